@@ -1,0 +1,27 @@
+using BetterAuth.Cryptography;
+using BetterAuth.Keys;
+using BetterAuth.Wire;
+
+namespace BetterAuth.Client;
+
+/// <summary>What a <see cref="BetterAuthClient"/> is built from. Immutable.</summary>
+public sealed record BetterAuthClientOptions
+{
+    /// <summary>Carries messages to the server.</summary>
+    public required INetwork Network { get; init; }
+
+    /// <summary>Keeps keys, position, session and pending messages.</summary>
+    public required IClientStore Store { get; init; }
+
+    /// <summary>The server's response keys that are accepted, by identity.</summary>
+    public required IVerificationKeyRing ResponseKeys { get; init; }
+
+    /// <summary>The deployment's paths.</summary>
+    public IAuthenticationPaths Paths { get; init; } = AuthenticationPaths.Default;
+
+    /// <summary>How texts and keys look. Default: CESR, P-256, BLAKE3.</summary>
+    public CryptographicSuite Suite { get; init; } = CryptographicSuite.Default;
+
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,7 @@
+namespace BetterAuth.Generators.Tests;
+
+public class SmokeTests
+{
+    [Fact]
+    public void Runner_works() => Assert.True(true);
+}
