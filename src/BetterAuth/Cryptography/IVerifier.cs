@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using BetterAuth.Wire;
+
 namespace BetterAuth.Cryptography;
 
 /// <summary>Verification of signatures by public keys given as text. What ships: <see cref="P256Verifier"/>. Thread-safe; malformed input is an answer, never an exception.</summary>
@@ -20,4 +23,13 @@ public interface IVerifier
 
     /// <summary>Verifies <paramref name="signature"/> over <paramref name="message"/>.</summary>
     VerificationStatus Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> publicKey);
+
+    /// <summary>
+    /// Prepares a key that is used again and again (a server's); false when the text is no public key. The key owns a copy of the text.
+    /// </summary>
+    bool TryImport(Utf8Text publicKey, [NotNullWhen(true)] out IVerificationKey? key)
+    {
+        key = IsValidKey(publicKey.Span) ? new SuiteVerificationKey(publicKey, this) : null;
+        return key is not null;
+    }
 }

@@ -1,17 +1,51 @@
+using System.Security.Cryptography;
+using BetterAuth.Cryptography.P256;
+
 namespace BetterAuth.Cryptography;
 
 /// <summary>P-256 keys held by the platform's cryptography; a secret is the 32-byte big-endian scalar.</summary>
 public sealed class P256KeyFactory : IKeyFactory
 {
     /// <inheritdoc/>
-    public int SecretLength => 32;
+    public int SecretLength => FieldElement.Length;
 
     /// <inheritdoc/>
-    public ISigningKey Generate() => throw new NotImplementedException();
+    public ISigningKey Generate() => new P256SigningKey(ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
     /// <inheritdoc/>
-    public ISigningKey Import(ReadOnlySpan<byte> secret) => throw new NotImplementedException();
+    public ISigningKey Import(ReadOnlySpan<byte> secret)
+    {
+        if (secret.Length != SecretLength || !SignatureRange.ContainsScalar(secret))
+        {
+            throw new ArgumentException("A P-256 secret is 32 bytes, big-endian, from 1 to n - 1.", nameof(secret));
+        }
+
+        // The platform computes the public point. Pinned, so that the collector leaves no copy of the scalar behind; cleared at once.
+        byte[] scalar = GC.AllocateUninitializedArray<byte>(SecretLength, pinned: true);
+        try
+        {
+            secret.CopyTo(scalar);
+            return new P256SigningKey(ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = scalar }));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(scalar);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Export(ISigningKey key, Span<byte> secret) => throw new NotImplementedException();
+    public void Export(ISigningKey key, Span<byte> secret)
+    {
+        if (key is not P256SigningKey own)
+        {
+            throw new ArgumentException("The key was not made by this factory.", nameof(key));
+        }
+
+        if (secret.Length != SecretLength)
+        {
+            throw new ArgumentException("A P-256 secret is 32 bytes.", nameof(secret));
+        }
+
+        own.ExportScalar(secret);
+    }
 }

@@ -1,0 +1,216 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+
+namespace BetterAuth.Cryptography.P256;
+
+/// <summary>
+/// An integer modulo p = 2²⁵⁶ − 2²²⁴ + 2¹⁹² + 2⁹⁶ − 1 (FIPS 186-5, curve P-256), for public data only: the time depends on the values.
+/// </summary>
+/// <remarks>
+/// Four limbs of 64 bits, least significant first, always below p. A value v is kept as v·R mod p with R = 2²⁵⁶ (Montgomery, "Modular multiplication without
+/// trial division", 1985), because a product is then reduced without a division: see <see cref="Reduce"/>.
+/// </remarks>
+internal readonly struct FieldElement : IEquatable<FieldElement>
+{
+    /// <summary>Bytes of an element, big-endian.</summary>
+    public const int Length = 32;
+
+    // p, limb by limb.
+    private const ulong P0 = 0xFFFFFFFF_FFFFFFFF;
+    private const ulong P1 = 0x00000000_FFFFFFFF;
+    private const ulong P2 = 0;
+    private const ulong P3 = 0xFFFFFFFF_00000001;
+
+    // R² mod p: multiplying by it brings a plain integer into Montgomery form. R mod p = 2²⁵⁶ − p, doubled 256 times.
+    private static readonly FieldElement RSquared = new FieldElement(1, ~P1, ~P2, ~P3).Double(256);
+
+    private readonly ulong _0;
+    private readonly ulong _1;
+    private readonly ulong _2;
+    private readonly ulong _3;
+
+    private FieldElement(ulong limb0, ulong limb1, ulong limb2, ulong limb3)
+    {
+        _0 = limb0;
+        _1 = limb1;
+        _2 = limb2;
+        _3 = limb3;
+    }
+
+    /// <summary>Whether the element is 0.</summary>
+    public bool IsZero => (_0 | _1 | _2 | _3) == 0;
+
+    /// <summary>Reads 32 bytes, big-endian; false when the integer is not below p (so that every element has one encoding).</summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, out FieldElement element)
+    {
+        FieldElement plain = new(
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
+            BinaryPrimitives.ReadUInt64BigEndian(bytes));
+        element = plain * RSquared;
+        return !IsAtLeastP(plain._0, plain._1, plain._2, plain._3);
+    }
+
+    /// <summary>Writes 32 bytes, big-endian.</summary>
+    public void Write(Span<byte> bytes)
+    {
+        FieldElement plain = this * new FieldElement(1, 0, 0, 0);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[24..], plain._0);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[16..], plain._1);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], plain._2);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, plain._3);
+    }
+
+    /// <summary>The sum modulo p.</summary>
+    public static FieldElement operator +(in FieldElement a, in FieldElement b)
+    {
+        ulong carry = 0;
+        ulong s0 = Add(a._0, b._0, ref carry);
+        ulong s1 = Add(a._1, b._1, ref carry);
+        ulong s2 = Add(a._2, b._2, ref carry);
+        ulong s3 = Add(a._3, b._3, ref carry);
+        return Below(s0, s1, s2, s3, carry);
+    }
+
+    /// <summary>The difference modulo p.</summary>
+    public static FieldElement operator -(in FieldElement a, in FieldElement b)
+    {
+        ulong borrow = 0;
+        ulong d0 = Subtract(a._0, b._0, ref borrow);
+        ulong d1 = Subtract(a._1, b._1, ref borrow);
+        ulong d2 = Subtract(a._2, b._2, ref borrow);
+        ulong d3 = Subtract(a._3, b._3, ref borrow);
+        if (borrow == 0)
+        {
+            return new FieldElement(d0, d1, d2, d3);
+        }
+
+        // d − 2²⁵⁶ is negative and above −p: add p, the carry out cancels the 2²⁵⁶.
+        ulong carry = 0;
+        return new FieldElement(Add(d0, P0, ref carry), Add(d1, P1, ref carry), Add(d2, P2, ref carry), Add(d3, P3, ref carry));
+    }
+
+    /// <summary>The product modulo p.</summary>
+    public static FieldElement operator *(in FieldElement a, in FieldElement b)
+    {
+        // t = (t + a·bᵢ + m·p) / 2⁶⁴ four times, m such that the division is exact. t < 2p throughout: five limbs and a bit.
+        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0;
+        Step(a, b._0, ref t0, ref t1, ref t2, ref t3, ref t4);
+        Step(a, b._1, ref t0, ref t1, ref t2, ref t3, ref t4);
+        Step(a, b._2, ref t0, ref t1, ref t2, ref t3, ref t4);
+        Step(a, b._3, ref t0, ref t1, ref t2, ref t3, ref t4);
+        return Below(t0, t1, t2, t3, t4);
+    }
+
+    /// <summary>The element squared <paramref name="times"/> times: this to the power of 2^times.</summary>
+    public FieldElement Square(int times)
+    {
+        FieldElement power = this;
+        for (int i = 0; i < times; i++)
+        {
+            power *= power;
+        }
+
+        return power;
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(FieldElement other) => ((_0 ^ other._0) | (_1 ^ other._1) | (_2 ^ other._2) | (_3 ^ other._3)) == 0;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is FieldElement other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_0, _1, _2, _3);
+
+    private FieldElement Double(int times)
+    {
+        FieldElement sum = this;
+        for (int i = 0; i < times; i++)
+        {
+            sum += sum;
+        }
+
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step(in FieldElement a, ulong b, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong t4)
+    {
+        ulong carry = 0;
+        ulong s0 = MultiplyAdd(a._0, b, t0, ref carry);
+        ulong s1 = MultiplyAdd(a._1, b, t1, ref carry);
+        ulong s2 = MultiplyAdd(a._2, b, t2, ref carry);
+        ulong s3 = MultiplyAdd(a._3, b, t3, ref carry);
+        ulong s4 = t4 + carry;
+        ulong s5 = s4 < carry ? 1UL : 0;
+        Reduce(s0, s1, s2, s3, s4, s5, out t0, out t1, out t2, out t3, out t4);
+    }
+
+    /// <summary>(s + m·p) / 2⁶⁴, exact.</summary>
+    /// <remarks>
+    /// m = −s·p⁻¹ mod 2⁶⁴. Since p ≡ −1 mod 2⁶⁴, m is simply s₀. The term −1 of p turns s₀ into 0 without a carry; what remains of m·p is
+    /// m·2⁹⁶ (m shifted into limbs 1 and 2) and m·(2⁶⁴ − 2³² + 1)·2¹⁹² (limbs 3 and 4).
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Reduce(ulong s0, ulong s1, ulong s2, ulong s3, ulong s4, ulong s5, out ulong t0, out ulong t1, out ulong t2, out ulong t3, out ulong t4)
+    {
+        ulong carry = 0;
+        t0 = Add(s1, s0 << 32, ref carry);
+        t1 = Add(s2, s0 >> 32, ref carry);
+        t2 = MultiplyAdd(s0, P3, s3, ref carry);
+        t3 = Add(s4, 0, ref carry);
+        t4 = s5 + carry;
+    }
+
+    /// <summary>The value below 2p, brought below p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static FieldElement Below(ulong t0, ulong t1, ulong t2, ulong t3, ulong t4)
+    {
+        if (t4 == 0 && !IsAtLeastP(t0, t1, t2, t3))
+        {
+            return new FieldElement(t0, t1, t2, t3);
+        }
+
+        ulong borrow = 0;
+        return new FieldElement(Subtract(t0, P0, ref borrow), Subtract(t1, P1, ref borrow), Subtract(t2, P2, ref borrow), Subtract(t3, P3, ref borrow));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsAtLeastP(ulong t0, ulong t1, ulong t2, ulong t3) =>
+        t3 > P3 || (t3 == P3 && (t2 > P2 || t1 > P1 || (t1 == P1 && t0 == P0)));
+
+    /// <summary>Low limb of a·b + addend + carry, which is below 2¹²⁸; the high limb becomes the carry.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong MultiplyAdd(ulong a, ulong b, ulong addend, ref ulong carry)
+    {
+        ulong high = Math.BigMul(a, b, out ulong low);
+        low += addend;
+        high += low < addend ? 1UL : 0;
+        low += carry;
+        high += low < carry ? 1UL : 0;
+        carry = high;
+        return low;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Add(ulong a, ulong b, ref ulong carry)
+    {
+        ulong sum = a + b;
+        ulong out1 = sum < b ? 1UL : 0;
+        sum += carry;
+        carry = out1 + (sum < carry ? 1UL : 0);
+        return sum;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Subtract(ulong a, ulong b, ref ulong borrow)
+    {
+        ulong difference = a - b;
+        ulong out1 = a < b ? 1UL : 0;
+        ulong result = difference - borrow;
+        borrow = out1 + (difference < borrow ? 1UL : 0);
+        return result;
+    }
+}

@@ -1,0 +1,13 @@
+namespace BetterAuth.Cryptography.P256;
+
+/// <summary>
+/// What computes verifications: the seam between the codecs and the arithmetic. Everything is bytes here; texts, formats and ranges were checked before. Thread-safe.
+/// </summary>
+internal interface IP256Engine
+{
+    /// <summary>Verifies r ‖ s over a SHA-256 hash by a compressed point that may never have been seen, and may be none.</summary>
+    VerificationStatus Verify(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> point);
+
+    /// <summary>Prepares a key that will be used again and again; <see langword="null"/> when the encoding is not that of a point.</summary>
+    IP256Key? Prepare(ReadOnlySpan<byte> point);
+}

@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using BetterAuth.Cryptography.P256;
+using BetterAuth.Wire;
+using BetterAuth.Wire.Cesr;
+
+namespace BetterAuth.Cryptography;
+
+/// <summary>A private key held by the platform's cryptography, which signs in constant time. Thread-safe: the platform's key is never changed after it was made.</summary>
+internal sealed class P256SigningKey : ISigningKey
+{
+    private readonly ECDsa _key;
+
+    /// <summary>Takes the key over, private part and all.</summary>
+    public P256SigningKey(ECDsa key)
+    {
+        _key = key;
+        ECPoint q = key.ExportParameters(includePrivateParameters: false).Q;
+        Span<byte> point = stackalloc byte[CompressedPoint.Length];
+        point[0] = (byte)(2 | (q.Y![^1] & 1));
+        q.X.CopyTo(point[1..]);
+        byte[] text = new byte[CesrCode.PublicKey.TextLength];
+        CesrCode.PublicKey.Encode(point, text);
+        PublicKey = new Utf8Text(text);
+    }
+
+    /// <inheritdoc/>
+    public Utf8Text PublicKey { get; }
+
+    /// <inheritdoc/>
+    public int SignatureLength => CesrCode.Signature.TextLength;
+
+    /// <inheritdoc/>
+    public ValueTask SignAsync(ReadOnlyMemory<byte> message, Memory<byte> signature, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> rs = stackalloc byte[SignatureRange.SignatureLength];
+        SHA256.HashData(message.Span, hash);
+        _key.SignHash(hash, rs, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        CesrCode.Signature.Encode(rs, signature.Span);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public VerificationStatus Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
+    {
+        Span<byte> rs = stackalloc byte[SignatureRange.SignatureLength];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        if (!P256Verifier.TryReadSignature(signature, rs))
+        {
+            return VerificationStatus.InvalidSignature;
+        }
+
+        SHA256.HashData(message, hash);
+        return _key.VerifyHash(hash, rs, DSASignatureFormat.IeeeP1363FixedFieldConcatenation) ? VerificationStatus.Valid : VerificationStatus.InvalidSignature;
+    }
+
+    /// <summary>Writes the private scalar, 32 bytes big-endian.</summary>
+    public void ExportScalar(Span<byte> secret)
+    {
+        byte[] scalar = _key.ExportParameters(includePrivateParameters: true).D!;
+        scalar.CopyTo(secret);
+        CryptographicOperations.ZeroMemory(scalar);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _key.Dispose();
+}
