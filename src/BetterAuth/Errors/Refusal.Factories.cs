@@ -4,6 +4,9 @@ namespace BetterAuth.Errors;
 
 public sealed partial class Refusal
 {
+    /// <summary>The <c>field</c> of a refusal that is about the message as a whole.</summary>
+    internal const string WholeMessage = "message";
+
     /// <summary>BA101: <paramref name="field"/> (path from the message's root, <c>payload.request.authentication.device</c>; <c>message</c> for the whole) is malformed.</summary>
     public static Refusal InvalidMessage(string field, string? details = null) => new(ErrorCode.InvalidMessage, Of(("field", field), ("details", details)));
 
@@ -41,8 +44,9 @@ public sealed partial class Refusal
     public static Refusal FutureRequest(DateTimeOffset requestTimestamp, DateTimeOffset currentTime) =>
         new(ErrorCode.FutureRequest, Of(("requestTimestamp", Time(requestTimestamp)), ("currentTime", Time(currentTime)), ("timeDifference", Seconds(requestTimestamp - currentTime))));
 
-    /// <summary>The same BA101 with <paramref name="outer"/> put before its field: readers name fields from the inside out.</summary>
-    public Refusal Within(string outer) => Code == ErrorCode.InvalidMessage ? InvalidMessage($"{outer}.{this["field"]}", this["details"]) : this;
+    /// <summary>The same BA101 with <paramref name="outer"/> put before its field: readers name fields from the inside out; a value that is wrong itself has the empty field.</summary>
+    public Refusal Within(string outer) =>
+        Code == ErrorCode.InvalidMessage ? InvalidMessage(string.IsNullOrEmpty(this["field"]) ? outer : $"{outer}.{this["field"]}", this["details"]) : this;
 
     private static KeyValuePair<string, string>[] Of(params ReadOnlySpan<(string Name, string? Value)> members)
     {

@@ -8,7 +8,13 @@ namespace BetterAuth.Wire;
 /// <remarks>Written in canonical form. Lives as long as the buffer behind it; <see cref="ToOwned"/> copies.</remarks>
 public readonly struct RawJson : IWireView<RawJson>, IEquatable<RawJson>
 {
-    internal RawJson(ReadOnlyMemory<byte> text) => Memory = text;
+    private readonly bool _canonical;
+
+    internal RawJson(ReadOnlyMemory<byte> text, bool canonical = false)
+    {
+        Memory = text;
+        _canonical = canonical;
+    }
 
     /// <summary>The text.</summary>
     public ReadOnlyMemory<byte> Memory { get; }
@@ -17,19 +23,53 @@ public readonly struct RawJson : IWireView<RawJson>, IEquatable<RawJson>
     public ReadOnlySpan<byte> Span => Memory.Span;
 
     /// <summary>Validates <paramref name="text"/> as exactly one JSON value (RFC 8259; no duplicate names, no lone surrogates, depth at most 64) and wraps it without copying.</summary>
-    public static bool TryParse(ReadOnlyMemory<byte> text, out RawJson value, [NotNullWhen(false)] out Refusal? refusal) => throw new NotImplementedException();
+    public static bool TryParse(ReadOnlyMemory<byte> text, out RawJson value, [NotNullWhen(false)] out Refusal? refusal) =>
+        WireReader.TryRead(text, suite: null, out value, out refusal);
+
+    /// <summary>Text that is known to be valid and canonical, or that must keep its bytes (a signature covers them): written as it is.</summary>
+    internal static RawJson Verbatim(ReadOnlyMemory<byte> text) => new(text, canonical: true);
 
     /// <inheritdoc/>
-    public static bool TryRead(ref JsonScanner scanner, out RawJson value, [NotNullWhen(false)] out Refusal? refusal) => throw new NotImplementedException();
+    public static bool TryRead(ref JsonScanner scanner, out RawJson value, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        bool read = scanner.TryReadRaw(out ReadOnlyMemory<byte> text);
+        value = new RawJson(text);
+        refusal = read ? null : scanner.Refuse("");
+        return read;
+    }
 
     /// <inheritdoc/>
-    public static int MaxLength(in RawJson value) => throw new NotImplementedException();
+    public static int MaxLength(in RawJson value)
+    {
+        if (value._canonical)
+        {
+            return value.Memory.Length;
+        }
 
-    /// <inheritdoc/>
-    public static void Write(ref CanonicalJsonWriter writer, in RawJson value) => throw new NotImplementedException();
+        CanonicalJsonWriter counter = CanonicalJsonWriter.Measuring();
+        Write(ref counter, value);
+        return counter.Written;
+    }
+
+    /// <summary>Writes the canonical text; throws <see cref="ArgumentException"/> for what it cannot carry (<see cref="CanonicalJsonWriter.WriteRaw"/>) and for a value that was never read.</summary>
+    public static void Write(ref CanonicalJsonWriter writer, in RawJson value)
+    {
+        if (value._canonical)
+        {
+            writer.WriteVerbatim(value.Span);
+        }
+        else if (value.Memory.IsEmpty)
+        {
+            throw new ArgumentException("There is no JSON value.", nameof(value));
+        }
+        else
+        {
+            writer.WriteValidated(value.Span);
+        }
+    }
 
     /// <summary>A copy that owns its bytes.</summary>
-    public RawJson ToOwned() => new(Memory.ToArray());
+    public RawJson ToOwned() => new(Memory.ToArray(), _canonical);
 
     /// <inheritdoc/>
     public bool Equals(RawJson other) => Span.SequenceEqual(other.Span);
