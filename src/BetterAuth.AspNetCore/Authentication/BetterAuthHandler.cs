@@ -1,0 +1,80 @@
+using System.Security.Claims;
+using BetterAuth.Access;
+using BetterAuth.AspNetCore.Http;
+using BetterAuth.Errors;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+
+namespace BetterAuth.AspNetCore.Authentication;
+
+/// <summary>
+/// Authenticates a request by its body: an access request of the protocol. For gateways that verify here and pass the body on.
+/// </summary>
+/// <remarks>
+/// One instance serves one HTTP request (the framework keeps it), and the result is kept: a nonce is accepted once, so verifying twice would refuse the second time.
+/// The body stays readable for what comes after.
+/// </remarks>
+internal sealed class BetterAuthHandler(AccessVerifier verifier, BetterAuthOptions options) : IAuthenticationHandler
+{
+    private HttpContext? _context;
+    private Task<AuthenticateResult>? _result;
+    private Refusal? _refusal;
+
+    private HttpContext Context => _context ?? throw new InvalidOperationException("InitializeAsync comes first.");
+
+    public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
+    {
+        _context = context;
+        return Task.CompletedTask;
+    }
+
+    public Task<AuthenticateResult> AuthenticateAsync() => _result ??= VerifyAsync();
+
+    public Task ChallengeAsync(AuthenticationProperties? properties) =>
+        _refusal is not null ? Answers.RefuseAsync(Context, _refusal) : Answers.TransportError(Context, StatusCodes.Status401Unauthorized);
+
+    public Task ForbidAsync(AuthenticationProperties? properties) => Answers.TransportError(Context, StatusCodes.Status403Forbidden);
+
+    private async Task<AuthenticateResult> VerifyAsync()
+    {
+        HttpRequest request = Context.Request;
+        if (!HttpMethods.IsPost(request.Method) || !RequestRules.HasReadableType(request) || request.ContentLength is 0 || request.ContentLength > options.MaxBodyLength)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        // The body goes into memory of this request's own, because it is read again by whatever comes after.
+        byte[] message;
+        using (RequestBody? body = await RequestBody.ReadAsync(request, options.MaxBodyLength, Context.RequestAborted).ConfigureAwait(false))
+        {
+            if (body is null)
+            {
+                return AuthenticateResult.Fail("The body is longer than the configured limit.");
+            }
+
+            message = body.Memory.ToArray();
+        }
+
+        request.Body = new MemoryStream(message, writable: false);
+        AccessResult result = await verifier.VerifyAsync(message, Context.RequestAborted).ConfigureAwait(false);
+        if (!result.IsVerified)
+        {
+            _refusal = result.Refusal;
+            return AuthenticateResult.Fail(result.Refusal.ToException());
+        }
+
+        using VerifiedAccess access = result.Access;
+        Context.Features.Set(new VerifiedCaller(access.Identity.ToOwned(), access.Device.ToOwned(), access.Nonce.ToOwned(), access.Request.ToOwned(), access.Attributes.ToOwned()));
+        return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(access), BetterAuthDefaults.Scheme));
+    }
+
+    private static ClaimsPrincipal PrincipalOf(VerifiedAccess access) => new(new ClaimsIdentity(
+        [
+            new Claim(BetterAuthDefaults.IdentityClaim, access.Identity.ToString()),
+            new Claim(BetterAuthDefaults.DeviceClaim, access.Device.ToString()),
+            new Claim(BetterAuthDefaults.AttributesClaim, access.Attributes.ToString(), "JSON"),
+        ],
+        BetterAuthDefaults.Scheme,
+        BetterAuthDefaults.IdentityClaim,
+        roleType: null));
+}

@@ -1,0 +1,25 @@
+using BetterAuth.Access;
+using BetterAuth.Cryptography;
+using BetterAuth.Server;
+using BetterAuth.Wire;
+
+namespace BetterAuth.AspNetCore;
+
+/// <summary>What <see cref="BetterAuthServiceCollectionExtensions.AddBetterAuth"/> configures. Read once, when the host starts; mistakes stop the start with a message that says what to change.</summary>
+public sealed class BetterAuthOptions
+{
+    /// <summary>The protocol's server; needed by <c>MapBetterAuth</c>. Default: none (a gateway that only verifies).</summary>
+    public Func<IServiceProvider, BetterAuthServerOptions>? Server { get; set; }
+
+    /// <summary>The access verifier; needed by <c>MapAccess</c> and the authentication handler. Default: with a <see cref="Server"/>, its access key, clock and suite and a replay lock in memory.</summary>
+    public Func<IServiceProvider, AccessVerifierOptions>? Access { get; set; }
+
+    /// <summary>Signs the answers of <c>MapAccess</c>. Default: with a <see cref="Server"/>, its response key.</summary>
+    public Func<IServiceProvider, ISigningKey>? ResponseKey { get; set; }
+
+    /// <summary>The ten operations' paths. Default: those of every implementation.</summary>
+    public IAuthenticationPaths Paths { get; set; } = AuthenticationPaths.Default;
+
+    /// <summary>Largest request body in bytes; more is answered with 413 before it is parsed. Between 1 KiB and 1 MiB. Default 64 KiB.</summary>
+    public int MaxBodyLength { get; set; } = 64 * 1024;
+}

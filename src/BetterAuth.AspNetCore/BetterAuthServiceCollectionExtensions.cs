@@ -1,0 +1,90 @@
+using BetterAuth.Access;
+using BetterAuth.AspNetCore.Authentication;
+using BetterAuth.Client;
+using BetterAuth.Cryptography;
+using BetterAuth.Keys;
+using BetterAuth.Server;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace BetterAuth.AspNetCore;
+
+/// <summary>Registers BetterAuth in a host's services.</summary>
+public static class BetterAuthServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers the server, the access verifier, the response signer and the authentication scheme <see cref="BetterAuthDefaults.Scheme"/>, as far as <paramref name="configure"/> sets them up.
+    /// Everything is built when the host starts: an invalid setting stops the start.
+    /// </summary>
+    public static IServiceCollection AddBetterAuth(this IServiceCollection services, Action<BetterAuthOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        BetterAuthOptions options = new();
+        configure(options);
+        Validate(options);
+
+        services.AddSingleton(options);
+        services.AddHostedService<StartupValidation>();
+        if (options.Server is { } server)
+        {
+            services.AddSingleton(provider => server(provider));
+            services.AddSingleton(provider => new BetterAuthServer(provider.GetRequiredService<BetterAuthServerOptions>()));
+        }
+
+        if (options.Access is not null || options.Server is not null)
+        {
+            services.AddSingleton(provider => new AccessVerifier(options.Access?.Invoke(provider) ?? AccessOf(provider.GetRequiredService<BetterAuthServerOptions>())));
+            services.AddAuthenticationCore(authentication =>
+            {
+                authentication.DefaultScheme ??= BetterAuthDefaults.Scheme;
+                authentication.AddScheme<BetterAuthHandler>(BetterAuthDefaults.Scheme, displayName: null);
+            });
+        }
+
+        if (options.ResponseKey is not null || options.Server is not null)
+        {
+            services.AddSingleton(provider => new ResponseSigner(ResponseKeyOf(options, provider)));
+        }
+
+        return services;
+    }
+
+    /// <summary>Registers <see cref="INetwork"/> for clients in this host, on the host's <see cref="IHttpClientFactory"/>.</summary>
+    public static IHttpClientBuilder AddBetterAuthNetwork(this IServiceCollection services, Uri server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return services.AddHttpClient<INetwork, HttpNetwork>(client => client.BaseAddress = server);
+    }
+
+    private static AccessVerifierOptions AccessOf(BetterAuthServerOptions server) => new()
+    {
+        AccessKeys = server.AccessKeys ?? new VerificationKeyRing(server.AccessKey),
+        ReplayLock = new MemoryReplayLock(server.TimeProvider),
+        Suite = server.Suite,
+        TimeProvider = server.TimeProvider,
+    };
+
+    private static ISigningKey ResponseKeyOf(BetterAuthOptions options, IServiceProvider provider) =>
+        options.ResponseKey?.Invoke(provider) ?? provider.GetRequiredService<BetterAuthServerOptions>().ResponseKey;
+
+    private static void Validate(BetterAuthOptions options)
+    {
+        if (options.Server is null && options.Access is null)
+        {
+            throw new ArgumentException("AddBetterAuth: set options.Server (endpoints), options.Access (verification only), or both.");
+        }
+
+        if (options.MaxBodyLength is < 1024 or > 1024 * 1024)
+        {
+            throw new ArgumentException($"AddBetterAuth: options.MaxBodyLength is {options.MaxBodyLength}; choose between 1 KiB and 1 MiB (default 64 KiB).");
+        }
+
+        foreach (Wire.Operation operation in Wire.Operations.All)
+        {
+            string path = options.Paths.PathOf(operation);
+            if (path.Length < 2 || path[0] != '/')
+            {
+                throw new ArgumentException($"AddBetterAuth: options.Paths gives '{path}' for {operation}; a path starts with '/' and is not empty.");
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using BetterAuth.Access;
+using BetterAuth.AspNetCore.Http;
+using BetterAuth.Errors;
+using BetterAuth.Server;
+using BetterAuth.Wire;
+using Microsoft.AspNetCore.Http;
+
+namespace BetterAuth.AspNetCore.Endpoints;
+
+/// <summary>An application's request behind its path: verify, bind, call, sign.</summary>
+internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
+    AccessVerifier verifier,
+    ResponseSigner signer,
+    Func<AccessContext<TRequest, TAttributes>, CancellationToken, ValueTask<TResponse>> handler,
+    string path,
+    int maxBodyLength)
+    where TRequest : IWireMessage<TRequest>
+    where TResponse : IWireWritable<TResponse>
+    where TAttributes : IWireMessage<TAttributes>
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        int status = RequestRules.Check(context, path, maxBodyLength);
+        if (status != 0)
+        {
+            await Answers.TransportError(context, status).ConfigureAwait(false);
+            return;
+        }
+
+        using RequestBody? body = await RequestBody.ReadAsync(context.Request, maxBodyLength, context.RequestAborted).ConfigureAwait(false);
+        if (body is null)
+        {
+            await Answers.TransportError(context, StatusCodes.Status413PayloadTooLarge).ConfigureAwait(false);
+            return;
+        }
+
+        ArrayBufferWriter<byte> answer = new(512);
+        Refusal? refusal;
+        try
+        {
+            refusal = await AnswerAsync(context, body.Memory, answer).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException)
+        {
+            await Answers.Unavailable(context).ConfigureAwait(false);
+            return;
+        }
+
+        if (refusal is not null)
+        {
+            await Answers.RefuseAsync(context, refusal).ConfigureAwait(false);
+            return;
+        }
+
+        context.Response.ContentType = Answers.Json;
+        context.Response.ContentLength = answer.WrittenCount;
+        await context.Response.Body.WriteAsync(answer.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Refusal?> AnswerAsync(HttpContext context, ReadOnlyMemory<byte> message, IBufferWriter<byte> answer)
+    {
+        AccessResult result = await verifier.VerifyAsync(message, context.RequestAborted).ConfigureAwait(false);
+        if (!result.IsVerified)
+        {
+            return result.Refusal;
+        }
+
+        using VerifiedAccess access = result.Access;
+        if (!TryBind<TRequest>(access.Request, "request", out TRequest? request, out Refusal? refusal) || !TryBind<TAttributes>(access.Attributes, "attributes", out TAttributes? attributes, out refusal))
+        {
+            return refusal;
+        }
+
+        AccessContext<TRequest, TAttributes> call = new(context, access.Identity.ToOwned(), access.Device.ToOwned(), request, attributes);
+        TResponse response = await handler(call, context.RequestAborted).ConfigureAwait(false);
+        await signer.WriteAsync(access.Nonce, response, answer, context.RequestAborted).ConfigureAwait(false);
+        return null;
+    }
+
+    private static bool TryBind<T>(RawJson json, string root, [MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out Refusal? refusal)
+        where T : IWireMessage<T>
+    {
+        Utf8JsonReader reader = new(json.Span);
+        reader.Read();
+        if (T.TryRead(ref reader, out value, out refusal))
+        {
+            return true;
+        }
+
+        refusal = refusal.Within(root);
+        return false;
+    }
+}

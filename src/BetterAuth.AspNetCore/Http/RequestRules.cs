@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace BetterAuth.AspNetCore.Http;
+
+/// <summary>What must hold of a request before its body is read.</summary>
+internal static class RequestRules
+{
+    /// <summary>0 when the request may be read, otherwise the status to answer with.</summary>
+    public static int Check(HttpContext context, string path, int maxBodyLength)
+    {
+        if (!IsExactTarget(context, path))
+        {
+            return StatusCodes.Status404NotFound;
+        }
+
+        if (!HasReadableType(context.Request))
+        {
+            return StatusCodes.Status415UnsupportedMediaType;
+        }
+
+        return context.Request.ContentLength > maxBodyLength ? StatusCodes.Status413PayloadTooLarge : 0;
+    }
+
+    // Routing folds case, trailing slashes and percent escapes; an endpoint must have exactly one name, so the target's bytes are compared as they came.
+    private static bool IsExactTarget(HttpContext context, string path)
+    {
+        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        string prefix = context.Request.PathBase.Value ?? "";
+        return target.Length == prefix.Length + path.Length
+            && target.StartsWith(prefix, StringComparison.Ordinal)
+            && target.EndsWith(path, StringComparison.Ordinal);
+    }
+
+    /// <summary>None, application/json or text/plain, in UTF-8 and not compressed: the signature covers the bytes as sent, so nothing is transcoded.</summary>
+    public static bool HasReadableType(HttpRequest request)
+    {
+        if (!StringValues.IsNullOrEmpty(request.Headers.ContentEncoding))
+        {
+            return false;
+        }
+
+        string? contentType = request.ContentType;
+        if (string.IsNullOrEmpty(contentType) || contentType == "application/json")
+        {
+            return true;
+        }
+
+        return MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
+            && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase))
+            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+    }
+}
