@@ -13,7 +13,7 @@ internal static class Vectors
     /// <summary>The path of a file or folder; the test is skipped, saying why, when it is not there.</summary>
     public static string Find(string path)
     {
-        string root = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder : Path.Combine(RepositoryRoot(), "tests", "vectors");
+        string root = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } folder ? folder : Path.Combine(Repository.Root, "tests", "vectors");
         string full = Path.Combine(root, path);
         if (!Path.Exists(full))
         {
@@ -21,16 +21,5 @@ internal static class Vectors
         }
 
         return full;
-    }
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "BetterAuth.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? AppContext.BaseDirectory;
     }
 }

@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace BetterAuth.Tests.Wire.Json;
+
+public class MemberNameTests
+{
+    [Theory]
+    [InlineData("{\"a\":1,\"a\":1}")]
+    [InlineData("{\"a\":1,\"b\":{},\"a\":2}")]
+    [InlineData("{\"a\":1,\"\\u0061\":1}")]
+    [InlineData("{\"\\u0061\":1,\"a\":1}")]
+    [InlineData("{\"\\u0061\":1,\"\\u0061\":1}")]
+    [InlineData("{\"\\ud83d\\ude02\":1,\"😂\":1}")]
+    [InlineData("{\"\\/\":1,\"/\":1}")]
+    [InlineData("{\"\":1,\"\":1}")]
+    [InlineData("[[{\"x\":{\"a\":{\"c\":1},\"b\":{\"c\":1},\"a\":1}}]]")]
+    public void A_name_that_is_there_twice_is_refused(string text) => Assert.Equal("duplicate member", Json.Refused(text)["details"]);
+
+    [Theory]
+    [InlineData("{\"a\":{\"a\":{\"a\":1}},\"b\":{\"a\":1}}")]
+    [InlineData("[{\"a\":1},{\"a\":1},{\"a\":[{\"a\":1}]}]")]
+    [InlineData("{\"a\":{\"b\":1},\"b\":{\"b\":1,\"a\":1}}")]
+    [InlineData("{\"a\":1,\"A\":1,\"\\\\u0061\":1,\"a \":1,\"é\":1,\"e\\u0301\":1}")]
+    public void The_same_name_in_different_objects_is_accepted(string text) => Assert.True(Json.Accepts(text));
+
+    [Fact]
+    public void A_duplicate_is_found_wherever_it_stands()
+    {
+        for (int count = 2; count < 300; count++)
+        {
+            string[] members = [.. Enumerable.Range(0, count).Select(index => $"\"name{index}\":{{\"name{index}\":0}}")];
+            Assert.True(Json.Accepts("{" + string.Join(',', members) + "}"));
+            members[^1] = members[count * 7 % (count - 1)];
+            Assert.False(Json.Accepts("{" + string.Join(',', members) + "}"));
+        }
+    }
+
+    [Fact]
+    public void J_26_A_hundred_thousand_members_are_checked()
+    {
+        byte[] text = Members(100_000, last: "x");
+        Assert.True(Json.Accepts(text));
+        Assert.False(Json.Accepts(Members(100_000, last: "0")));
+        Assert.False(Json.Accepts(Members(100_000, last: "\\u0031869f"))); // 1869f, the last one, in another spelling.
+    }
+
+    private static byte[] Members(int count, string last) =>
+        Encoding.UTF8.GetBytes("{" + string.Concat(Enumerable.Range(0, count).Select(index => $"\"{index:x}\":1,")) + $"\"{last}\":1}}");
+}
