@@ -3,8 +3,9 @@ using BetterAuth.Wire;
 namespace BetterAuth.Accounts;
 
 /// <summary>
-/// Everything one operation changes, applied all or nothing (design decision 1). A store checks in this order: the version, then <see cref="Absent"/> and <see cref="Insert"/>; then it writes.
+/// Everything one operation changes, applied all or nothing (design decision 1). A store checks in this order: the version, the rows of <see cref="Absent"/>, the rows of <see cref="Insert"/>, each list in its order; the first that fails is the answer. Then it writes.
 /// </summary>
+/// <remarks>A store copies what it keeps: the memory of a commit may be reused once it is answered.</remarks>
 public sealed record AccountCommit
 {
     /// <summary>The identity's text.</summary>
@@ -16,15 +17,15 @@ public sealed record AccountCommit
     /// <summary>The new record (opaque to the store), stored with version <see cref="ExpectedVersion"/> + 1; null: record and version stay as they are (the version is checked all the same).</summary>
     public ReadOnlyMemory<byte>? Record { get; init; }
 
-    /// <summary>Whether all of the identity's earlier rows are removed first (deletion).</summary>
+    /// <summary>Whether all of the identity's earlier rows are removed first (deletion). They are then in the way of nothing this commit asks for; revocations stay.</summary>
     public bool EraseRows { get; init; }
 
     /// <summary>Rows that must not exist, and are not written (only kind and key count).</summary>
     public IReadOnlyList<AccountRow> Absent { get; init; } = [];
 
-    /// <summary>Rows that must not exist yet, and are written.</summary>
+    /// <summary>Rows that must not exist yet, and are written. A row that is listed twice is in its own way.</summary>
     public IReadOnlyList<AccountRow> Insert { get; init; } = [];
 
-    /// <summary>Revocations to publish with the commit; one per device, the later <see cref="Revocation.Until"/> wins.</summary>
+    /// <summary>Revocations to publish with the commit; one per identity and device (a device id is unique per identity only), the later <see cref="Revocation.Until"/> wins.</summary>
     public IReadOnlyList<Revocation> Revocations { get; init; } = [];
 }

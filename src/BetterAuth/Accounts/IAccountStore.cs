@@ -11,7 +11,7 @@ public interface IAccountStore
     /// <summary>The record of an identity, deleted ones (tombstones) included; null when there never was one.</summary>
     ValueTask<StoredAccount?> LoadAsync(Utf8Text identity, CancellationToken cancellationToken = default);
 
-    /// <summary>The identities (owned texts) that have a row (<paramref name="kind"/>, <paramref name="key"/>): device ids are unique per identity only. At most 16.</summary>
+    /// <summary>The identities (owned texts) that have a row (<paramref name="kind"/>, <paramref name="key"/>): device ids are unique per identity only. At most 16, those that got the row first.</summary>
     ValueTask<IReadOnlyList<Utf8Text>> FindIdentitiesAsync(RowKind kind, ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default);
 
     /// <summary>Applies <paramref name="commit"/> all or nothing. When it answers <see cref="CommitOutcome.Committed"/>, the commit survives a crash of the machine.</summary>
