@@ -1,13 +1,38 @@
+using System.Security.Cryptography;
 using BetterAuth.Client;
 
 namespace BetterAuth.Storage;
 
-/// <summary>Keeps the client's record in memory: for tests and for devices that need not outlive the process.</summary>
+/// <summary>Keeps the client's record in memory: for tests and for devices that need not outlive the process. Thread-safe; completes synchronously.</summary>
 public sealed class MemoryClientStore : IClientStore
 {
-    /// <inheritdoc/>
-    public ValueTask<byte[]?> ReadAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    private readonly Lock _lock = new();
+    private byte[]? _record;
 
     /// <inheritdoc/>
-    public ValueTask WriteAsync(ReadOnlyMemory<byte> record, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    public ValueTask<byte[]?> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return new ValueTask<byte[]?>(_record?.AsSpan().ToArray());
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> record, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // Pinned, so that the collector leaves no copies of the keys behind when it compacts.
+        byte[] copy = GC.AllocateUninitializedArray<byte>(record.Length, pinned: true);
+        record.Span.CopyTo(copy);
+        lock (_lock)
+        {
+            CryptographicOperations.ZeroMemory(_record);
+            _record = copy;
+        }
+
+        return ValueTask.CompletedTask;
+    }
 }
