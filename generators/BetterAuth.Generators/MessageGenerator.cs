@@ -17,7 +17,7 @@ public sealed class MessageGenerator : IIncrementalGenerator
     {
         IncrementalValuesProvider<MessageModel> messages = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                "BetterAuth.Wire.BetterAuthMessageAttribute",
+                KnownTypes.Message,
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (declaration, cancellationToken) => MessageParser.Parse((INamedTypeSymbol)declaration.TargetSymbol, cancellationToken))
             .Where(static model => model is not null)
@@ -25,6 +25,6 @@ public sealed class MessageGenerator : IIncrementalGenerator
             .WithTrackingName("Messages");
 
         context.RegisterSourceOutput(messages, static (output, model) =>
-            output.AddSource($"{model.Namespace}.{model.Name}.g.cs", SourceText.From(ViewFormatter.Format(model), Encoding.UTF8)));
+            output.AddSource(model.Type.HintName + ".g.cs", SourceText.From(TypeFormatter.Format(model), Encoding.UTF8)));
     }
 }

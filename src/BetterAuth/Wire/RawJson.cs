@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using BetterAuth.Errors;
 using BetterAuth.Wire.Json;
 
@@ -6,7 +8,7 @@ namespace BetterAuth.Wire;
 
 /// <summary>One JSON value as its raw UTF-8 text, validated when it was read; the bytes are kept as they came.</summary>
 /// <remarks>Written in canonical form. Lives as long as the buffer behind it; <see cref="ToOwned"/> copies.</remarks>
-public readonly struct RawJson : IWireView<RawJson>, IEquatable<RawJson>
+public readonly struct RawJson : IWireView<RawJson>, IWireMessage<RawJson>, IEquatable<RawJson>
 {
     private readonly bool _canonical;
 
@@ -36,6 +38,15 @@ public readonly struct RawJson : IWireView<RawJson>, IEquatable<RawJson>
         value = new RawJson(text);
         refusal = read ? null : scanner.Refuse("");
         return read;
+    }
+
+    /// <summary>Reads any one value as an owned copy of its text; never refuses what the reader takes.</summary>
+    public static bool TryRead(ref Utf8JsonReader reader, out RawJson value, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        value = new RawJson(JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray());
+        refusal = null;
+        return true;
     }
 
     /// <inheritdoc/>

@@ -87,13 +87,17 @@ public ref partial struct CanonicalJsonWriter
     /// <summary>A dictionary's key as a member name; throws <see cref="ArgumentException"/> if it looks like an array index, which JavaScript would reorder.</summary>
     public void WriteName(scoped ReadOnlySpan<char> name)
     {
-        if (name.Length <= 10 && uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out uint index) && IsIndex(name.Length, name[0] == '0', index))
+        if (IsArrayIndex(name))
         {
             ThrowIndex();
         }
 
         WriteString(name);
     }
+
+    /// <summary>Whether JavaScript would move a member of that name to the front of its object.</summary>
+    internal static bool IsArrayIndex(ReadOnlySpan<char> name) =>
+        name.Length is > 0 and <= 10 && uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out uint index) && IsIndex(name.Length, name[0] == '0', index);
 
     private static void RefuseIndex(ReadOnlySpan<byte> name, bool isName)
     {

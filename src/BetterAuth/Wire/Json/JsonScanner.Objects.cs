@@ -1,13 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using BetterAuth.Errors;
 
 namespace BetterAuth.Wire.Json;
 
 public ref partial struct JsonScanner
 {
-    private const int MaxReportedName = 64;
-
     /// <summary>Enters an object.</summary>
     public bool TryBeginObject([NotNullWhen(false)] out Refusal? refusal)
     {
@@ -96,7 +93,7 @@ public ref partial struct JsonScanner
     /// </summary>
     public readonly Refusal RefuseMember(ReadOnlySpan<byte> name, string details)
     {
-        Span<byte> plain = stackalloc byte[MaxReportedName * 6];
+        Span<byte> plain = stackalloc byte[ReportedName.MaxLength * 6];
         if (name.Length <= plain.Length)
         {
             plain = plain[..JsonEscapes.Unescape(name, plain)];
@@ -106,12 +103,6 @@ public ref partial struct JsonScanner
             name[..plain.Length].CopyTo(plain); // Far too long to be a name of ours: as written.
         }
 
-        plain = plain[..Math.Min(plain.Length, MaxReportedName)];
-        foreach (ref byte next in plain)
-        {
-            next = next is > 0x20 and < 0x7F and not (byte)'"' ? next : (byte)'?';
-        }
-
-        return Refuse(Encoding.ASCII.GetString(plain), details);
+        return Refuse(ReportedName.Of(plain), details);
     }
 }
