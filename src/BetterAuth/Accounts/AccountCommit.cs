@@ -15,7 +15,12 @@ public sealed record AccountCommit
     public required long ExpectedVersion { get; init; }
 
     /// <summary>The new record (opaque to the store), stored with version <see cref="ExpectedVersion"/> + 1; null: record and version stay as they are (the version is checked all the same).</summary>
-    public ReadOnlyMemory<byte>? Record { get; init; }
+    /// <exception cref="ArgumentException">The record is empty: a null array was converted, and would have wiped the account.</exception>
+    public ReadOnlyMemory<byte>? Record
+    {
+        get;
+        init => field = value is { IsEmpty: true } ? throw new ArgumentException("A record is never empty.", nameof(value)) : value;
+    }
 
     /// <summary>Whether all of the identity's earlier rows are removed first (deletion). They are then in the way of nothing this commit asks for; revocations stay.</summary>
     public bool EraseRows { get; init; }

@@ -1,0 +1,11 @@
+using BetterAuth.Accounts;
+using BetterAuth.Wire;
+
+namespace BetterAuth.Tests.Accounts;
+
+public class AccountCommitTests
+{
+    [Fact]
+    public void A_null_array_is_not_taken_for_a_record() =>
+        Assert.Throws<ArgumentException>(() => new AccountCommit { Identity = Utf8Text.FromString("alice"), ExpectedVersion = 0, Record = (byte[]?)null });
+}

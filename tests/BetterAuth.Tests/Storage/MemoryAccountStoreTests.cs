@@ -1,0 +1,85 @@
+using BetterAuth.Accounts;
+using BetterAuth.Storage;
+using BetterAuth.Wire;
+using Microsoft.Extensions.Time.Testing;
+
+namespace BetterAuth.Tests.Storage;
+
+public class MemoryAccountStoreTests : AccountStoreContract
+{
+    protected override ValueTask<IAccountStore> OpenAsync(TimeProvider? clock) => new(new MemoryAccountStore(clock));
+
+    protected override IReadOnlyList<(Utf8Text Identity, Revocation Revocation)> Revocations(IAccountStore store) => ((MemoryAccountStore)store).Revocations(int.MaxValue);
+
+    [Fact]
+    public async Task Each_part_of_a_commit_changes_the_image()
+    {
+        MemoryAccountStore store = new();
+        HashSet<string> images = [Convert.ToHexString(store.Image())];
+        AccountCommit[] commits =
+        [
+            Commit(Alice, 0, "one"),
+            Commit(Alice, 1, "one"),
+            Commit(Alice, 2, null, Row(RowKind.Device, "d")),
+            Commit(Alice, 2, null, Row(RowKind.UsedKey, "d")),
+            Commit(Alice, 2, null, Row(RowKind.UsedKey, "e", "value")),
+            Commit(Alice, 2, null, Row(RowKind.UsedKey, "f", "value", Now)),
+            Commit(Alice, 2, null) with { Revocations = [new Revocation(Bob, Now)] },
+            Commit(Alice, 2, null) with { Revocations = [new Revocation(Bob, Now.AddTicks(1))] },
+            Commit(Alice, 2, null) with { EraseRows = true },
+        ];
+        foreach (AccountCommit commit in commits)
+        {
+            Assert.Equal(CommitOutcome.Committed, (await store.CommitAsync(commit, Cancel)).Outcome);
+            Assert.True(images.Add(Convert.ToHexString(store.Image())), commit.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task A_refusal_leaves_the_image_as_it_was_even_when_something_is_over()
+    {
+        FakeTimeProvider clock = new(Now);
+        MemoryAccountStore store = new(clock);
+        await store.CommitAsync(Commit(Alice, 0, "one", Row(RowKind.Challenge, "c", "", Now.AddSeconds(1))), Cancel);
+        clock.Advance(TimeSpan.FromHours(1));
+        byte[] image = store.Image();
+        await store.CommitAsync(Commit(Alice, 0, "two"), Cancel);
+        await store.CommitAsync(Commit(Bob, 1, "two"), Cancel);
+        await store.CommitAsync(Commit(Alice, 1, "two", Row(RowKind.Challenge, "c")), Cancel);
+        await store.LoadAsync(Bob, Cancel);
+        Assert.Equal(image, store.Image());
+    }
+
+    [Fact]
+    public async Task The_image_does_not_depend_on_the_order_of_writing()
+    {
+        MemoryAccountStore one = new();
+        MemoryAccountStore other = new();
+        AccountCommit[] commits = [Commit(Alice, 0, "a", Row(RowKind.UsedKey, "1"), Row(RowKind.Device, "2")), Commit(Bob, 0, "b", Row(RowKind.UsedKey, "2"))];
+        foreach (AccountCommit commit in commits)
+        {
+            await one.CommitAsync(commit, Cancel);
+        }
+
+        foreach (AccountCommit commit in commits.Reverse())
+        {
+            await other.CommitAsync(commit with { Insert = [.. commit.Insert.Reverse()] }, Cancel);
+        }
+
+        Assert.Equal(one.Image(), other.Image());
+    }
+
+    [Fact]
+    public async Task Sweeping_keeps_up_with_what_expires()
+    {
+        FakeTimeProvider clock = new(Now);
+        MemoryAccountStore store = new(clock);
+        for (int number = 0; number < 1000; number++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            await store.CommitAsync(Commit(Alice, 0, null, Row(RowKind.Challenge, $"{number}", "", clock.GetUtcNow().AddSeconds(10))), Cancel);
+        }
+
+        Assert.True(store.Image().Length < 1000, $"{store.Image().Length} bytes for 10 live rows");
+    }
+}
