@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
@@ -16,7 +17,8 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
     ResponseSigner signer,
     Func<AccessContext<TRequest, TAttributes>, CancellationToken, ValueTask<TResponse>> handler,
     string path,
-    int maxBodyLength)
+    int maxBodyLength,
+    ILogger logger)
     where TRequest : IWireMessage<TRequest>
     where TResponse : IWireWritable<TResponse>
     where TAttributes : IWireMessage<TAttributes>
@@ -26,6 +28,7 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
         int status = RequestRules.Check(context, path, maxBodyLength);
         if (status != 0)
         {
+            Log.TransportRefused(logger, path, status);
             await Answers.TransportError(context, status).ConfigureAwait(false);
             return;
         }
@@ -33,6 +36,7 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
         using RequestBody? body = await RequestBody.ReadAsync(context.Request, maxBodyLength, context.RequestAborted).ConfigureAwait(false);
         if (body is null)
         {
+            Log.TransportRefused(logger, path, StatusCodes.Status413PayloadTooLarge);
             await Answers.TransportError(context, StatusCodes.Status413PayloadTooLarge).ConfigureAwait(false);
             return;
         }
@@ -43,14 +47,16 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
         {
             refusal = await AnswerAsync(context, body.Memory, answer).ConfigureAwait(false);
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException exception)
         {
+            Log.Unavailable(logger, path, exception);
             await Answers.Unavailable(context).ConfigureAwait(false);
             return;
         }
 
         if (refusal is not null)
         {
+            Log.Refused(logger, path, refusal);
             await Answers.RefuseAsync(context, refusal).ConfigureAwait(false);
             return;
         }
@@ -69,7 +75,7 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
         }
 
         using VerifiedAccess access = result.Access;
-        if (!TryBind<TRequest>(access.Request, "request", out TRequest? request, out Refusal? refusal) || !TryBind<TAttributes>(access.Attributes, "attributes", out TAttributes? attributes, out refusal))
+        if (!access.TryReadRequest<TRequest>(out TRequest? request, out Refusal? refusal) || !access.TryReadAttributes<TAttributes>(out TAttributes? attributes, out refusal))
         {
             return refusal;
         }
@@ -78,19 +84,5 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
         TResponse response = await handler(call, context.RequestAborted).ConfigureAwait(false);
         await signer.WriteAsync(access.Nonce, response, answer, context.RequestAborted).ConfigureAwait(false);
         return null;
-    }
-
-    private static bool TryBind<T>(RawJson json, string root, [MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out Refusal? refusal)
-        where T : IWireMessage<T>
-    {
-        Utf8JsonReader reader = new(json.Span);
-        reader.Read();
-        if (T.TryRead(ref reader, out value, out refusal))
-        {
-            return true;
-        }
-
-        refusal = refusal.Within(root);
-        return false;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using BetterAuth.Access;
 using BetterAuth.AspNetCore.Endpoints;
 using BetterAuth.Server;
@@ -18,10 +19,11 @@ public static class BetterAuthEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         BetterAuthOptions options = Required<BetterAuthOptions>(endpoints, "call services.AddBetterAuth(…) first");
         BetterAuthServer server = Required<BetterAuthServer>(endpoints, "set options.Server in AddBetterAuth");
+        ILogger logger = LoggerOf(endpoints);
         foreach (Operation operation in Operations.All)
         {
             string path = options.Paths.PathOf(operation);
-            OperationEndpoint endpoint = new(server, operation, path, options.MaxBodyLength);
+            OperationEndpoint endpoint = new(server, operation, path, options.MaxBodyLength, logger);
             endpoints.MapPost(path, (RequestDelegate)endpoint.InvokeAsync).WithDisplayName($"BetterAuth {operation}");
         }
 
@@ -48,9 +50,11 @@ public static class BetterAuthEndpointRouteBuilderExtensions
         BetterAuthOptions options = Required<BetterAuthOptions>(endpoints, "call services.AddBetterAuth(…) first");
         AccessVerifier verifier = Required<AccessVerifier>(endpoints, "set options.Access or options.Server in AddBetterAuth");
         ResponseSigner signer = Required<ResponseSigner>(endpoints, "set options.ResponseKey or options.Server in AddBetterAuth");
-        AccessEndpoint<TRequest, TResponse, TAttributes> endpoint = new(verifier, signer, handler, path, options.MaxBodyLength);
+        AccessEndpoint<TRequest, TResponse, TAttributes> endpoint = new(verifier, signer, handler, path, options.MaxBodyLength, LoggerOf(endpoints));
         return endpoints.MapPost(path, (RequestDelegate)endpoint.InvokeAsync).WithDisplayName($"BetterAuth access {path}");
     }
+
+    private static ILogger LoggerOf(IEndpointRouteBuilder endpoints) => endpoints.ServiceProvider.GetRequiredService<ILoggerFactory>().CreateLogger(Log.Category);
 
     private static T Required<T>(IEndpointRouteBuilder endpoints, string remedy)
         where T : class =>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using System.Buffers;
 using BetterAuth.AspNetCore.Http;
 using BetterAuth.Errors;
@@ -8,13 +9,14 @@ using Microsoft.AspNetCore.Http;
 namespace BetterAuth.AspNetCore.Endpoints;
 
 /// <summary>One of the ten operations behind its path: body in, signed answer or refusal out.</summary>
-internal sealed class OperationEndpoint(BetterAuthServer server, Operation operation, string path, int maxBodyLength)
+internal sealed class OperationEndpoint(BetterAuthServer server, Operation operation, string path, int maxBodyLength, ILogger logger)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         int status = RequestRules.Check(context, path, maxBodyLength);
         if (status != 0)
         {
+            Log.TransportRefused(logger, path, status);
             await Answers.TransportError(context, status).ConfigureAwait(false);
             return;
         }
@@ -22,6 +24,7 @@ internal sealed class OperationEndpoint(BetterAuthServer server, Operation opera
         using RequestBody? body = await RequestBody.ReadAsync(context.Request, maxBodyLength, context.RequestAborted).ConfigureAwait(false);
         if (body is null)
         {
+            Log.TransportRefused(logger, path, StatusCodes.Status413PayloadTooLarge);
             await Answers.TransportError(context, StatusCodes.Status413PayloadTooLarge).ConfigureAwait(false);
             return;
         }
@@ -33,14 +36,16 @@ internal sealed class OperationEndpoint(BetterAuthServer server, Operation opera
         {
             refusal = await server.ExecuteAsync(operation, body.Memory, answer, context.RequestAborted).ConfigureAwait(false);
         }
-        catch (StoreUnavailableException)
+        catch (StoreUnavailableException exception)
         {
+            Log.Unavailable(logger, path, exception);
             await Answers.Unavailable(context).ConfigureAwait(false);
             return;
         }
 
         if (refusal is not null)
         {
+            Log.Refused(logger, path, refusal);
             await Answers.RefuseAsync(context, refusal).ConfigureAwait(false);
             return;
         }

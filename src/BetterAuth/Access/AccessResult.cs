@@ -10,14 +10,13 @@ public readonly struct AccessResult
 
     internal AccessResult(Refusal refusal) => Refusal = refusal;
 
-    /// <summary>The verified caller; the receiver disposes it.</summary>
-    public VerifiedAccess? Access { get; }
+    /// <summary>The verified caller, when <see cref="IsVerified"/>; the receiver disposes it.</summary>
+    public VerifiedAccess Access { get; }
 
     /// <summary>Why it was refused.</summary>
     public Refusal? Refusal { get; }
 
     /// <summary>Whether the caller is verified.</summary>
-    [MemberNotNullWhen(true, nameof(Access))]
     [MemberNotNullWhen(false, nameof(Refusal))]
-    public bool IsVerified => Access is not null;
+    public bool IsVerified => Refusal is null;
 }

@@ -40,4 +40,23 @@ public sealed record BetterAuthServerOptions
 
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Throws <see cref="ArgumentException"/> saying what to change.</summary>
+    internal void Validate()
+    {
+        Require(ResponseKey.PublicKey != AccessKey.PublicKey, nameof(ResponseKey), "must differ from AccessKey: a signature made in one role must never count in another");
+        Require(AccessKeys is null || AccessKeys.TryGet(AccessKey.PublicKey, out _), nameof(AccessKeys), "must hold AccessKey, or no session could be refreshed");
+        Require(ResponseKey.SignatureLength == Suite.Verifier.SignatureLength, nameof(ResponseKey), "must sign as the suite verifies");
+        Require(AccessKey.SignatureLength == Suite.Verifier.SignatureLength, nameof(AccessKey), "must sign as the suite verifies");
+        Require(MaxDevices is >= 1 and <= 10_000, nameof(MaxDevices), "must be between 1 and 10,000");
+        Sessions.Validate();
+    }
+
+    private static void Require(bool holds, string name, string rule)
+    {
+        if (!holds)
+        {
+            throw new ArgumentException($"BetterAuthServerOptions.{name} {rule}.", name);
+        }
+    }
 }

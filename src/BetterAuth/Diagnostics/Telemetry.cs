@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using System.Text;
+using BetterAuth.Errors;
+using BetterAuth.Wire;
+
+namespace BetterAuth;
+
+/// <summary>
+/// What the library tells about itself: the meter and the activity source named <see cref="Name"/>. Outcomes carry codes, never texts of messages.
+/// </summary>
+/// <remarks>
+/// <c>betterauth.operation.duration</c> (seconds; <c>operation</c>, <c>outcome</c>): one value per request, access verification (<c>access</c>) included.
+/// The outcome is <c>acknowledged</c>, <c>unavailable</c>, <c>failed</c>, or the code of the refusal.
+/// </remarks>
+public static class Telemetry
+{
+    /// <summary>The name of the meter and of the activity source.</summary>
+    public const string Name = "BetterAuth";
+
+    internal const string AccessOperation = "access";
+
+    private static readonly Meter Meter = new(Name);
+    private static readonly ActivitySource Activities = new(Name);
+    private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("betterauth.operation.duration", "s", "Time to answer a request of the protocol.");
+
+    private static readonly string[] Names = [.. Operations.All.Select(operation => Encoding.UTF8.GetString(Operations.NameOf(operation)))];
+
+    internal static string NameOf(Operation operation) => Names[(int)operation];
+
+    internal static Activity? Start(string operation) => Activities.HasListeners() ? Activities.StartActivity(operation, ActivityKind.Server) : null;
+
+    /// <summary>Allocates nothing while nobody listens.</summary>
+    internal static void End(string operation, string outcome, long started, Activity? activity)
+    {
+        if (Duration.Enabled)
+        {
+            Duration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new("operation", operation), new("outcome", outcome));
+        }
+
+        activity?.SetTag("outcome", outcome);
+    }
+
+    internal static string OutcomeOf(Refusal? refusal) => refusal is null ? "acknowledged" : ErrorCatalogue.TextOf(refusal.Code);
+}

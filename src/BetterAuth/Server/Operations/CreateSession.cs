@@ -1,0 +1,98 @@
+using System.Buffers;
+using BetterAuth.Accounts;
+using BetterAuth.Cryptography;
+using BetterAuth.Errors;
+using BetterAuth.Sessions;
+using BetterAuth.Wire;
+using BetterAuth.Wire.Messages;
+
+namespace BetterAuth.Server.Operations;
+
+/// <summary>Answer a challenge, get a token; signed by the device's current key. The challenge is used up by the commit that lets the token out.</summary>
+internal sealed class CreateSession(ServerParts parts) : OperationHandler(parts)
+{
+    public override async ValueTask<Refusal?> ExecuteAsync(ReadOnlyMemory<byte> message, IBufferWriter<byte> response, CancellationToken cancellationToken)
+    {
+        if (!ServerRequest<CreateSessionRequest>.TryRead(message, Parts.Suite, out ServerRequest<CreateSessionRequest> request, out Refusal? refusal))
+        {
+            return refusal;
+        }
+
+        SessionAuthentication authentication = request.Request.Authentication;
+        byte[] challenge = new byte[INoncer.ValueLength];
+        Parts.Suite.Noncer.TryDecode(authentication.Nonce.Span, challenge);
+        IReadOnlyList<Utf8Text> candidates = await Parts.Store.FindIdentitiesAsync(RowKind.Device, authentication.Device.Memory, cancellationToken).ConfigureAwait(false);
+        if (candidates.Count == 0)
+        {
+            return Refusal.InvalidDevice(authentication.Device, "unknown");
+        }
+
+        // A device id may exist in several accounts; the challenge tells which one asked.
+        foreach (Utf8Text identity in candidates)
+        {
+            if (Parts.Challenges.IsIssuedFor(identity, challenge, Parts.Now, out DateTimeOffset issuedAt))
+            {
+                return Parts.Challenges.CheckAge(issuedAt, Parts.Now)
+                    ?? await CreateAsync(request, identity, new(RowKind.Challenge, challenge, default, Parts.Challenges.HoldUntil(issuedAt)), response, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return Refusal.IncorrectNonce(default, authentication.Nonce);
+    }
+
+    private async ValueTask<Refusal?> CreateAsync(ServerRequest<CreateSessionRequest> request, Utf8Text identity, AccountRow challenge, IBufferWriter<byte> response, CancellationToken cancellationToken)
+    {
+        AccessKeys keys = request.Request.Access;
+        Utf8Text deviceId = request.Request.Authentication.Device;
+        Utf8Text? token = null;
+        for (int attempt = 0; attempt < AccountHandler.MaxAttempts; attempt++)
+        {
+            StoredAccount? stored = await Parts.Store.LoadAsync(identity, cancellationToken).ConfigureAwait(false);
+            Refusal? refusal = AccountRules.CheckActive(AccountHandler.Decode(stored), identity, deviceId, out Device? device)
+                ?? request.Verify(Parts.Verifier, device!.PublicKey, AuthenticationField + "device")
+                ?? CheckKeys(keys, device);
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+
+            if (token is null)
+            {
+                RawJson attributes = await AttributesOf(identity, deviceId, cancellationToken).ConfigureAwait(false);
+                if (attributes.Memory.Length > Attributes.MaxLength)
+                {
+                    return Refusal.InvalidMessage("attributes", $"the application's attributes are longer than {Attributes.MaxLength} bytes");
+                }
+
+                token = await Parts.Minter.MintAsync(SessionClaims.Of(Parts, identity, deviceId, keys.PublicKey, keys.RotationHash, attributes), cancellationToken).ConfigureAwait(false);
+            }
+
+            // The commit's version says that the device that was looked at is still the one that is stored.
+            CommitResult result = await Parts.Store.CommitAsync(new() { Identity = identity, ExpectedVersion = stored!.Value.Version, Insert = [challenge] }, cancellationToken).ConfigureAwait(false);
+            switch (result.Outcome)
+            {
+                case CommitOutcome.Committed:
+                    SessionResponse answer = new() { Access = new() { Token = token.Value } };
+                    await Parts.Signer.WriteAsync(request.Nonce, answer, response, cancellationToken).ConfigureAwait(false);
+                    return null;
+                case CommitOutcome.RowExists:
+                    return Refusal.IncorrectNonce(default, request.Request.Authentication.Nonce);
+            }
+        }
+
+        throw new StoreUnavailableException("The account kept changing while the session was created; send it again.");
+    }
+
+    private Refusal? CheckKeys(in AccessKeys keys, Device? device)
+    {
+        if (!Parts.Verifier.IsValidKey(keys.PublicKey.Span))
+        {
+            return Refusal.InvalidMessage("payload.request.access.publicKey", "not a public key");
+        }
+
+        return AccountRules.CheckAccessKeys(keys.PublicKey, Parts.Hash(keys.PublicKey), keys.RotationHash, device);
+    }
+
+    private ValueTask<RawJson> AttributesOf(Utf8Text identity, Utf8Text device, CancellationToken cancellationToken) =>
+        Attributes.GetAsync(Parts.Options.Attributes, identity, device, Parts.Options.Sessions.AttributesTimeout, Parts.Options.TimeProvider, cancellationToken);
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+using BetterAuth.Cryptography;
+using BetterAuth.Errors;
+using BetterAuth.Keys;
+using BetterAuth.Wire;
+using BetterAuth.Wire.Messages;
+
+namespace BetterAuth.Sessions;
+
+/// <summary>Takes a token apart: signature ‖ encoded claims. Nothing is allocated unless the token is refused, and nothing can grow beyond the buffer that is given. Thread-safe.</summary>
+internal sealed class TokenReader(CryptographicSuite suite, IVerificationKeyRing accessKeys)
+{
+    /// <summary>
+    /// Decodes the claims into <paramref name="buffer"/> and checks them against each other and the ring, all but the signature: callers have cheaper things to look at first.
+    /// The refusal's field is relative to the token.
+    /// </summary>
+    public bool TryRead(Utf8Text token, Memory<byte> buffer, out TokenClaims claims, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        claims = default;
+        int signatureLength = suite.Verifier.SignatureLength;
+        if (token.Length <= signatureLength || !suite.Verifier.IsWellFormedSignature(token.Span[..signatureLength]))
+        {
+            refusal = Refusal.InvalidMessage("signature", "malformed");
+            return false;
+        }
+
+        if (!suite.TokenEncoder.TryDecode(token.Span[signatureLength..], buffer.Span, out int written))
+        {
+            refusal = Refusal.InvalidMessage("", "cannot be decoded");
+            return false;
+        }
+
+        ReadOnlyMemory<byte> bytes = buffer[..written];
+        if (!WireReader.TryRead(bytes, suite, out AccessToken values, out refusal))
+        {
+            return false;
+        }
+
+        if (!TryReadTimes(values, out DateTimeOffset issuedAt, out DateTimeOffset expiry, out DateTimeOffset refreshExpiry))
+        {
+            refusal = Refusal.InvalidMessage("", "times are malformed or out of order");
+            return false;
+        }
+
+        if (!accessKeys.TryGet(values.ServerIdentity, out IVerificationKey? key))
+        {
+            refusal = Refusal.InvalidMessage("serverIdentity", "not an access key of this deployment");
+            return false;
+        }
+
+        claims = new(values, issuedAt, expiry, refreshExpiry, bytes, new(token.Memory[..signatureLength]), key);
+        return true;
+    }
+
+    private bool TryReadTimes(in AccessToken values, out DateTimeOffset issuedAt, out DateTimeOffset expiry, out DateTimeOffset refreshExpiry)
+    {
+        expiry = default;
+        refreshExpiry = default;
+        return suite.Timestamper.TryParse(values.IssuedAt.Span, out issuedAt)
+            && suite.Timestamper.TryParse(values.Expiry.Span, out expiry)
+            && suite.Timestamper.TryParse(values.RefreshExpiry.Span, out refreshExpiry)
+            && issuedAt <= expiry
+            && expiry <= refreshExpiry;
+    }
+}
