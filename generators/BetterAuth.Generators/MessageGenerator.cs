@@ -1,4 +1,5 @@
 using System.Text;
+using BetterAuth.Generators.Diagnostics;
 using BetterAuth.Generators.Model;
 using BetterAuth.Generators.Parser;
 using BetterAuth.Generators.SourceFormatter;
@@ -12,19 +13,29 @@ namespace BetterAuth.Generators;
 [Generator(LanguageNames.CSharp)]
 public sealed class MessageGenerator : IIncrementalGenerator
 {
+    internal const string ParsedStep = "Parsed";
+    internal const string MessagesStep = "Messages";
+    internal const string DiagnosticsStep = "Diagnostics";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<MessageModel> messages = context.SyntaxProvider
+        IncrementalValuesProvider<ParseResult> parsed = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 KnownTypes.Message,
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (declaration, cancellationToken) => MessageParser.Parse((INamedTypeSymbol)declaration.TargetSymbol, cancellationToken))
-            .Where(static model => model is not null)
-            .Select(static (model, _) => model!)
-            .WithTrackingName("Messages");
+            .WithTrackingName(ParsedStep);
+        IncrementalValuesProvider<MessageModel> messages = parsed
+            .Where(static result => result.Message is not null)
+            .Select(static (result, _) => result.Message!)
+            .WithTrackingName(MessagesStep);
+        IncrementalValuesProvider<DiagnosticModel> diagnostics = parsed
+            .SelectMany(static (result, _) => result.Diagnostics)
+            .WithTrackingName(DiagnosticsStep);
 
         context.RegisterSourceOutput(messages, static (output, model) =>
             output.AddSource(model.Type.HintName + ".g.cs", SourceText.From(TypeFormatter.Format(model), Encoding.UTF8)));
+        context.RegisterSourceOutput(diagnostics, static (output, diagnostic) => output.ReportDiagnostic(diagnostic.ToDiagnostic()));
     }
 }

@@ -12,6 +12,14 @@ internal static class Names
     /// <summary>With <c>global::</c> and the nullable reference types' question marks.</summary>
     public static string Of(ITypeSymbol type) => type.ToDisplayString(Qualified);
 
+    /// <summary>As a programmer would write it, for messages.</summary>
+    public static string Shown(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    /// <summary>Empty for the global one.</summary>
+    public static string Namespace(INamedTypeSymbol type) => type.ContainingNamespace.IsGlobalNamespace
+        ? ""
+        : type.ContainingNamespace.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted));
+
     public static string Escape(string identifier) => SyntaxFacts.GetKeywordKind(identifier) == SyntaxKind.None ? identifier : "@" + identifier;
 
     public static string CamelCase(string identifier) => char.ToLowerInvariant(identifier[0]) + identifier.Substring(1);

@@ -33,8 +33,15 @@ internal static class ValueParser
         _ => null,
     };
 
-    /// <summary>The integer types, which <c>[IntegerAsText]</c> is for.</summary>
-    public static bool IsInteger(ITypeSymbol type) => type.SpecialType
+    /// <summary>Whether there is an integer for <c>[IntegerAsText]</c> to act upon.</summary>
+    public static bool HoldsInteger(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => HoldsInteger(array.ElementType),
+        INamedTypeSymbol { IsGenericType: true } generic => HoldsInteger(generic.TypeArguments[generic.TypeArguments.Length - 1]),
+        _ => IsInteger(type),
+    };
+
+    private static bool IsInteger(ITypeSymbol type) => type.SpecialType
         is SpecialType.System_SByte or SpecialType.System_Byte
         or SpecialType.System_Int16 or SpecialType.System_UInt16
         or SpecialType.System_Int32 or SpecialType.System_UInt32
@@ -61,14 +68,22 @@ internal static class ValueParser
 
     private static bool IsOwned(INamedTypeSymbol type) => KnownTypes.Implements(type, "IWireMessage") || (KnownTypes.IsDeclared(type) && !KnownTypes.IsDeclaredView(type));
 
-    private static string? Generic(INamedTypeSymbol type, bool integerAsText) => type.ConstructedFrom.ToDisplayString() switch
+    private static string? Generic(INamedTypeSymbol type, bool integerAsText)
     {
-        "System.Collections.Generic.List<T>" => Collection("List", type.TypeArguments[0], integerAsText),
-        "System.Collections.Generic.IReadOnlyList<T>" or "System.Collections.Generic.IReadOnlyList<out T>" => Collection("ReadOnlyList", type.TypeArguments[0], integerAsText),
-        "System.Collections.Generic.Dictionary<TKey, TValue>" when IsString(type.TypeArguments[0]) => Collection("Dictionary", type.TypeArguments[1], integerAsText),
-        "System.Collections.Generic.IReadOnlyDictionary<TKey, TValue>" when IsString(type.TypeArguments[0]) => Collection("ReadOnlyDictionary", type.TypeArguments[1], integerAsText),
-        _ => null,
-    };
+        if (type.ContainingNamespace.ToDisplayString() != "System.Collections.Generic")
+        {
+            return null;
+        }
+
+        return type.MetadataName switch
+        {
+            "List`1" => Collection("List", type.TypeArguments[0], integerAsText),
+            "IReadOnlyList`1" => Collection("ReadOnlyList", type.TypeArguments[0], integerAsText),
+            "Dictionary`2" when IsString(type.TypeArguments[0]) => Collection("Dictionary", type.TypeArguments[1], integerAsText),
+            "IReadOnlyDictionary`2" when IsString(type.TypeArguments[0]) => Collection("ReadOnlyDictionary", type.TypeArguments[1], integerAsText),
+            _ => null,
+        };
+    }
 
     private static bool IsString(ITypeSymbol type) => type.SpecialType == SpecialType.System_String;
 
