@@ -23,7 +23,7 @@ public sealed partial class AccessVerifier
         ArgumentNullException.ThrowIfNull(options);
         options.Times.Validate();
         _options = options;
-        _tokens = new(options.Suite, options.AccessKeys);
+        _tokens = new(options.Suite);
         _times = new(options.Times, options.ReplayLock);
     }
 
@@ -84,7 +84,7 @@ public sealed partial class AccessVerifier
             return Refusal.InvalidMessage("payload.access.timestamp", "not a time");
         }
 
-        if (!_tokens.TryRead(access.Token, state.Claims, out TokenClaims claims, out refusal) || (refusal = claims.Verify()) is not null)
+        if (!_tokens.TryRead(access.Token, state.Claims, out TokenClaims claims, out refusal) || (refusal = claims.Verify(_options.AccessKeys)) is not null)
         {
             return refusal.Within(TokenField);
         }

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using BetterAuth.Wire;
+using BetterAuth.Wire.Records;
 
 namespace BetterAuth.Accounts;
 
@@ -27,12 +27,12 @@ internal static class AccountRecord
         if (account.DeletedAt is { } deletedAt)
         {
             writer.Int64(deletedAt.ToUnixTimeMilliseconds());
-            writer.Digest(account.DeleteDigest);
+            Write(writer, account.DeleteDigest);
             return writer.ToArray();
         }
 
-        writer.Digest(account.CreateDigest);
-        writer.Digest(account.RecoverDigest);
+        Write(writer, account.CreateDigest);
+        Write(writer, account.RecoverDigest);
         writer.Text(account.RecoveryHash);
         writer.Int32(account.Devices.Length);
         foreach (Device device in account.Devices)
@@ -40,9 +40,9 @@ internal static class AccountRecord
             writer.Text(device.Id);
             writer.Text(device.PublicKey);
             writer.Text(device.RotationHash);
-            writer.Byte(device.IsRevoked ? (byte)1 : (byte)0);
+            writer.Boolean(device.IsRevoked);
             writer.Int64(device.Position);
-            writer.Digest(device.LastDigest);
+            Write(writer, device.LastDigest);
         }
 
         return writer.ToArray();
@@ -51,18 +51,13 @@ internal static class AccountRecord
     /// <summary>The account; its texts are slices of <paramref name="record"/>. Throws <see cref="InvalidDataException"/> for bytes that are no record, or one of a later version.</summary>
     public static Account Decode(ReadOnlyMemory<byte> record)
     {
-        RecordReader reader = new(record);
-        byte version = reader.Byte();
-        if (version != Version)
-        {
-            throw new InvalidDataException($"The account record has version {version}; this library reads version {Version}. Use the library that wrote it, or a later one.");
-        }
-
+        RecordReader reader = new(record, "account");
+        reader.Version(Version);
         Account account = reader.Byte() switch
         {
-            Deleted => new() { DeletedAt = DateTimeOffset.FromUnixTimeMilliseconds(reader.Int64()), DeleteDigest = reader.Digest() },
+            Deleted => new() { DeletedAt = DateTimeOffset.FromUnixTimeMilliseconds(reader.Int64()), DeleteDigest = Read(ref reader) },
             Active => DecodeActive(ref reader),
-            _ => throw RecordReader.Malformed(),
+            _ => throw reader.Malformed(),
         };
         reader.End();
         return account;
@@ -70,8 +65,8 @@ internal static class AccountRecord
 
     private static Account DecodeActive(ref RecordReader reader)
     {
-        OperationDigest created = reader.Digest();
-        OperationDigest recovered = reader.Digest();
+        OperationDigest created = Read(ref reader);
+        OperationDigest recovered = Read(ref reader);
         Utf8Text recoveryHash = reader.Text();
         int count = reader.Int32();
         ImmutableArray<Device>.Builder devices = ImmutableArray.CreateBuilder<Device>();
@@ -82,12 +77,16 @@ internal static class AccountRecord
                 Id = reader.Text(),
                 PublicKey = reader.Text(),
                 RotationHash = reader.Text(),
-                IsRevoked = reader.Byte() != 0,
+                IsRevoked = reader.Boolean(),
                 Position = reader.Int64(),
-                LastDigest = reader.Digest(),
+                LastDigest = Read(ref reader),
             });
         }
 
         return new() { CreateDigest = created, RecoverDigest = recovered, RecoveryHash = recoveryHash, Devices = devices.ToImmutable() };
     }
+
+    private static OperationDigest Read(ref RecordReader reader) => OperationDigest.Read(reader.Bytes(OperationDigest.Length).Span);
+
+    private static void Write(RecordWriter writer, OperationDigest digest) => digest.CopyTo(writer.Take(OperationDigest.Length));
 }

@@ -1,59 +1,128 @@
+using System.Security.Cryptography;
+using BetterAuth.Accounts;
+using BetterAuth.Cryptography;
+using BetterAuth.Errors;
 using BetterAuth.Wire;
 
 namespace BetterAuth.Client;
 
-/// <summary>One device of an account. One operation at a time; concurrent calls wait for each other.</summary>
-/// <remarks>Every operation throws a <see cref="Errors.BetterAuthException"/> when the server refuses or its answer is not what it must be; then nothing has changed here.</remarks>
-public sealed class BetterAuthClient : IAsyncDisposable
+/// <summary>
+/// One device of an account. Thread-safe: operations wait for each other; access requests run beside each other.
+/// </summary>
+/// <remarks>
+/// <para>Every operation throws a <see cref="BetterAuthException"/> when the server refuses or its answer is not what it must be, and what <see cref="INetwork"/> throws when none came.
+/// Nothing has advanced here then; but the message was signed and may still be applied, so it is kept (in the store, before it is sent) and sent again, unchanged,
+/// before anything else of this device is signed: by the next operation, or by <see cref="ResumeAsync"/>.</para>
+/// <para>Protocol: better-auth; persistent positions: exactly-once operations, section 5.</para>
+/// </remarks>
+public sealed partial class BetterAuthClient : IAsyncDisposable
 {
-    private BetterAuthClient()
+    private readonly BetterAuthClientOptions _options;
+    private readonly ResponseReader _responses;
+    private readonly TokenChecks _tokens;
+    private readonly SemaphoreSlim _oneOperation = new(1);
+    private ClientState _state;
+
+    private BetterAuthClient(BetterAuthClientOptions options, ClientState state)
     {
+        _options = options;
+        _responses = new(options.Suite, options.ResponseKeys);
+        _tokens = new(options.Suite);
+        _state = state;
     }
 
-    /// <summary>The account; empty before one is created, recovered or linked.</summary>
-    public Utf8Text Identity => throw new NotImplementedException();
+    /// <summary>The account; empty before one is created, recovered or linked, and after it was left.</summary>
+    public Utf8Text Identity => _state.Identity;
 
-    /// <summary>This device; empty before an account is created, recovered or linked.</summary>
-    public Utf8Text Device => throw new NotImplementedException();
+    /// <summary>This device; empty before an account is created, recovered or linked, and after it was left.</summary>
+    public Utf8Text Device => _state.Device;
 
-    /// <summary>Opens the client on its store: an existing device goes on where it was.</summary>
-    public static ValueTask<BetterAuthClient> OpenAsync(BetterAuthClientOptions options, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <summary>Until when the session's token is accepted; null without a session. A session can be refreshed for longer.</summary>
+    public DateTimeOffset? SessionExpiry => _state.Session?.Expiry;
 
-    /// <summary>Creates an account with this device; <paramref name="recoveryHash"/> = H(recovery public key).</summary>
-    public ValueTask CreateAccountAsync(Utf8Text recoveryHash, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <summary>Whether a message was signed whose outcome is not known.</summary>
+    public bool HasPendingOperation => !_state.Pending.IsEmpty;
 
-    /// <summary>Recovers <paramref name="identity"/> onto this device with the recovery key, and commits to the next one.</summary>
-    public ValueTask RecoverAccountAsync(Utf8Text identity, Cryptography.ISigningKey recoveryKey, Utf8Text nextRecoveryHash, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    private CryptographicSuite Suite => _options.Suite;
 
-    /// <summary>Deletes the account for ever.</summary>
-    public ValueTask DeleteAccountAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <summary>Opens the client on its store: an existing device goes on where it was. Throws <see cref="InvalidDataException"/> for a record that cannot be read.</summary>
+    public static async ValueTask<BetterAuthClient> OpenAsync(BetterAuthClientOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        byte[]? record = await options.Store.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (record is null)
+        {
+            return new(options, ClientState.Empty);
+        }
 
-    /// <summary>Makes this (new) device's container for <paramref name="identity"/>, to be shown to a device of the account.</summary>
-    public ValueTask<string> CreateLinkContainerAsync(Utf8Text identity, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        try
+        {
+            return new(options, ClientRecord.Decode(record, options.Suite.Keys));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(record);
+        }
+    }
 
-    /// <summary>Endorses another device by its container.</summary>
-    public ValueTask LinkDeviceAsync(string container, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <summary>Sends the messages again whose outcome is not known. True when nothing is pending any more; false when the server refused them all, which an operation of the same position will supersede.</summary>
+    public async ValueTask<bool> ResumeAsync(CancellationToken cancellationToken = default)
+    {
+        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        return await ResolveAsync(cancellationToken).ConfigureAwait(false) is null;
+    }
 
-    /// <summary>Revokes a device of the account; its own id revokes this one.</summary>
-    public ValueTask UnlinkDeviceAsync(Utf8Text device, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <summary>Clears this device's keys from memory. The store keeps them.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _oneOperation.WaitAsync().ConfigureAwait(false);
+        ClientState state = _state;
+        _state = ClientState.Empty;
+        foreach (HeldKey? key in (HeldKey?[])[state.Current, state.Next, state.Future, state.Session?.Current, state.Session?.Next, state.Session?.Future])
+        {
+            key?.Dispose();
+        }
 
-    /// <summary>Reveals the committed device key and commits to another.</summary>
-    public ValueTask RotateDeviceAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        _oneOperation.Dispose();
+    }
 
-    /// <summary>Commits to another recovery key.</summary>
-    public ValueTask ChangeRecoveryKeyAsync(Utf8Text recoveryHash, CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    /// <summary>Stores <paramref name="state"/>, then makes it the present one: nothing is ever sent that is not stored.</summary>
+    private async ValueTask SaveAsync(ClientState state, CancellationToken cancellationToken)
+    {
+        byte[] record = ClientRecord.Encode(state);
+        try
+        {
+            await _options.Store.WriteAsync(record, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(record);
+        }
 
-    /// <summary>Requests a challenge and answers it: a session with a fresh access key.</summary>
-    public ValueTask CreateSessionAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        _state = state;
+    }
 
-    /// <summary>Rotates the access key and gets another token.</summary>
-    public ValueTask RefreshSessionAsync(CancellationToken cancellationToken = default) => throw new NotImplementedException();
+    private async ValueTask<Turn> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        await _oneOperation.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new(_oneOperation);
+    }
 
-    /// <summary>Sends a signed request to <paramref name="path"/>; the answer's signature, nonce and exact shape are checked before anything is returned.</summary>
-    public ValueTask<TResponse> MakeAccessRequestAsync<TRequest, TResponse>(string path, TRequest request, CancellationToken cancellationToken = default)
-        where TRequest : IWireWritable<TRequest>
-        where TResponse : IWireMessage<TResponse> => throw new NotImplementedException();
+    private Utf8Text NewNonce()
+    {
+        byte[] nonce = new byte[Suite.Noncer.TextLength];
+        Suite.Noncer.Generate(nonce);
+        return new(nonce);
+    }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    private HeldKey NewKey() => HeldKey.Generate(Suite.Keys);
+
+    private Utf8Text Hash(Utf8Text text) => Derivations.HashOf(Suite.Hasher, text);
+
+    private string PathOf(Operation operation) => _options.Paths.PathOf(operation);
+
+    private readonly struct Turn(SemaphoreSlim gate) : IDisposable
+    {
+        public void Dispose() => gate.Release();
+    }
 }

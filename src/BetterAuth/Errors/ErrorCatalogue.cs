@@ -5,6 +5,21 @@ internal static class ErrorCatalogue
 {
     public static string TextOf(ErrorCode code) => $"BA{(int)code:000}";
 
+    public static bool TryParse(string? text, out ErrorCode code)
+    {
+        code = default;
+        foreach (ErrorCode candidate in Enum.GetValues<ErrorCode>())
+        {
+            if (TextOf(candidate) == text)
+            {
+                code = candidate;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static string MessageOf(ErrorCode code) => code switch
     {
         ErrorCode.InvalidMessage => "Message structure is invalid or malformed",

@@ -44,6 +44,13 @@ public sealed partial class Refusal
     public static Refusal FutureRequest(DateTimeOffset requestTimestamp, DateTimeOffset currentTime) =>
         new(ErrorCode.FutureRequest, Of(("requestTimestamp", Time(requestTimestamp)), ("currentTime", Time(currentTime)), ("timeDifference", Seconds(requestTimestamp - currentTime))));
 
+    /// <summary>What a peer said instead of a signed answer. Its code when it is one of the catalogue, else BA000; its message and context as it gave them, and that nobody signed it.</summary>
+    internal static Refusal OfPeer(PeerError error)
+    {
+        ErrorCode code = ErrorCatalogue.TryParse(error.Code, out ErrorCode known) ? known : ErrorCode.BetterAuth;
+        return new(code, [new("origin", "peer, unsigned"), new("peerMessage", error.Message), .. error.Context]);
+    }
+
     /// <summary>The same BA101 with <paramref name="outer"/> put before its field: readers name fields from the inside out; a value that is wrong itself has the empty field.</summary>
     public Refusal Within(string outer) =>
         Code == ErrorCode.InvalidMessage ? InvalidMessage(string.IsNullOrEmpty(this["field"]) ? outer : $"{outer}.{this["field"]}", this["details"]) : this;

@@ -18,7 +18,8 @@ internal sealed class ServerParts
         Signer = new(options.ResponseKey);
         Challenges = new(options.ChallengeKeys, options.Suite.Noncer, options.Sessions);
         Minter = new(options.Suite, options.AccessKey);
-        Tokens = new(options.Suite, options.AccessKeys ?? new VerificationKeyRing(options.AccessKey));
+        Tokens = new(options.Suite);
+        AccessKeys = options.AccessKeys ?? new VerificationKeyRing(options.AccessKey);
     }
 
     public BetterAuthServerOptions Options { get; }
@@ -36,6 +37,8 @@ internal sealed class ServerParts
     public TokenMinter Minter { get; }
 
     public TokenReader Tokens { get; }
+
+    public IVerificationKeyRing AccessKeys { get; }
 
     public CryptographicSuite Suite => Options.Suite;
 

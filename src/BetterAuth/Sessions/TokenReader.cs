@@ -1,17 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using BetterAuth.Cryptography;
 using BetterAuth.Errors;
-using BetterAuth.Keys;
 using BetterAuth.Wire;
 using BetterAuth.Wire.Messages;
 
 namespace BetterAuth.Sessions;
 
 /// <summary>Takes a token apart: signature ‖ encoded claims. Nothing is allocated unless the token is refused, and nothing can grow beyond the buffer that is given. Thread-safe.</summary>
-internal sealed class TokenReader(CryptographicSuite suite, IVerificationKeyRing accessKeys)
+internal sealed class TokenReader(CryptographicSuite suite)
 {
     /// <summary>
-    /// Decodes the claims into <paramref name="buffer"/> and checks them against each other and the ring, all but the signature: callers have cheaper things to look at first.
+    /// Decodes the claims into <paramref name="buffer"/> and checks their shape and order in time; <see cref="TokenClaims.Verify"/> says whether anybody signed them.
     /// The refusal's field is relative to the token.
     /// </summary>
     public bool TryRead(Utf8Text token, Memory<byte> buffer, out TokenClaims claims, [NotNullWhen(false)] out Refusal? refusal)
@@ -42,13 +41,7 @@ internal sealed class TokenReader(CryptographicSuite suite, IVerificationKeyRing
             return false;
         }
 
-        if (!accessKeys.TryGet(values.ServerIdentity, out IVerificationKey? key))
-        {
-            refusal = Refusal.InvalidMessage("serverIdentity", "not an access key of this deployment");
-            return false;
-        }
-
-        claims = new(values, issuedAt, expiry, refreshExpiry, bytes, new(token.Memory[..signatureLength]), key);
+        claims = new(values, issuedAt, expiry, refreshExpiry, bytes, new(token.Memory[..signatureLength]));
         return true;
     }
 

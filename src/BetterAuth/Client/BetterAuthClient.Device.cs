@@ -1,0 +1,89 @@
+using System.Text;
+using BetterAuth.Errors;
+using BetterAuth.Wire;
+using BetterAuth.Wire.Messages;
+
+namespace BetterAuth.Client;
+
+public sealed partial class BetterAuthClient
+{
+    /// <summary>Makes this (new) device's container for <paramref name="identity"/>, to be shown to a device of the account: <c>{"payload":{"authentication":{…}},"signature":"…"}</c>. Asked again, it gives the same device's.</summary>
+    public async ValueTask<string> CreateLinkContainerAsync(Utf8Text identity, CancellationToken cancellationToken = default)
+    {
+        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        if (_state.HasDevice && (_state.Identity != identity || _state.Position > 0 || HasPendingOperation || _state.Session is not null))
+        {
+            throw new InvalidOperationException("This client has a device already; another account needs a store of its own.");
+        }
+
+        if (!_state.HasDevice)
+        {
+            await SaveAsync(NewDevice() with { Identity = identity.ToOwned() }, cancellationToken).ConfigureAwait(false);
+        }
+
+        LinkPayload payload = new()
+        {
+            Authentication = new() { Device = _state.Device, Identity = _state.Identity, PublicKey = _state.Current!.PublicKey, RotationHash = Hash(_state.Next!.PublicKey) },
+        };
+        return Encoding.UTF8.GetString(await MessageSigner.SignAsync(payload, _state.Current.Key, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>Endorses another device by its container. Throws <see cref="InvalidMessageException"/> for a text that is none.</summary>
+    public async ValueTask LinkDeviceAsync(string container, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(container);
+        if (!WireReader.TryRead(Encoding.UTF8.GetBytes(container), Suite, out SignedMessage<LinkPayload> link, out Refusal? refusal))
+        {
+            throw refusal.Within("link").ToException();
+        }
+
+        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        await MoveAsync(Operation.LinkDevice, (_, keys) => new LinkDeviceRequest { Authentication = keys, Link = link }, endsDevice: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Revokes a device of the account; its own id revokes this one, whose keys are erased once the server has acknowledged it.</summary>
+    public async ValueTask UnlinkDeviceAsync(Utf8Text device, CancellationToken cancellationToken = default)
+    {
+        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        bool isSelf = device == _state.Device;
+        await MoveAsync(
+            Operation.UnlinkDevice,
+            (_, keys) => new UnlinkDeviceRequest { Authentication = isSelf ? keys with { RotationHash = Hash(keys.RotationHash) } : keys, Link = new() { Device = device } },
+            endsDevice: isSelf,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reveals the committed device key and commits to another.</summary>
+    public async ValueTask RotateDeviceAsync(CancellationToken cancellationToken = default)
+    {
+        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        await MoveAsync(Operation.RotateDevice, (_, keys) => new RotateDeviceRequest { Authentication = keys }, endsDevice: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>An operation that reveals the committed key, signs with it, and commits to the future one, which stays the same for the whole position.</summary>
+    private async ValueTask MoveAsync<TRequest>(Operation operation, Func<ClientState, DeviceAuthentication, TRequest> build, bool endsDevice, CancellationToken cancellationToken)
+        where TRequest : struct, IWireView<TRequest>
+    {
+        RequireDevice();
+        await ApplyAsync(operation, state => build(state, KeysOf(WithFuture(state))), state => state.Next!, endsDevice, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The state with its future key, which is generated once and stored together with the first message that commits to it.</summary>
+    private ClientState WithFuture(ClientState state)
+    {
+        if (state.Future is null)
+        {
+            _state = state = state with { Future = NewKey() };
+        }
+
+        return state;
+    }
+
+    private DeviceAuthentication KeysOf(ClientState state) => new()
+    {
+        Device = state.Device,
+        Identity = state.Identity,
+        PublicKey = state.Next!.PublicKey,
+        RotationHash = Hash(state.Future!.PublicKey),
+    };
+}

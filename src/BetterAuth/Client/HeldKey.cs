@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using BetterAuth.Cryptography;
+using BetterAuth.Wire;
+
+namespace BetterAuth.Client;
+
+/// <summary>A private key of this device: the secret that the record keeps, and the key that signs.</summary>
+internal sealed class HeldKey : IDisposable
+{
+    private readonly byte[] _secret;
+
+    private HeldKey(byte[] secret, ISigningKey key)
+    {
+        _secret = secret;
+        Key = key;
+    }
+
+    public ReadOnlySpan<byte> Secret => _secret;
+
+    public ISigningKey Key { get; }
+
+    public Utf8Text PublicKey => Key.PublicKey;
+
+    public static HeldKey Generate(IKeyFactory keys)
+    {
+        ISigningKey key = keys.Generate();
+        byte[] secret = GC.AllocateUninitializedArray<byte>(keys.SecretLength, pinned: true);
+        keys.Export(key, secret);
+        return new(secret, key);
+    }
+
+    public static HeldKey Import(IKeyFactory keys, ReadOnlySpan<byte> secret)
+    {
+        byte[] copy = GC.AllocateUninitializedArray<byte>(secret.Length, pinned: true);
+        secret.CopyTo(copy);
+        return new(copy, keys.Import(secret));
+    }
+
+    public void Dispose()
+    {
+        CryptographicOperations.ZeroMemory(_secret);
+        Key.Dispose();
+    }
+}
