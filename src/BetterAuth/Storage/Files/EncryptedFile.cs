@@ -52,17 +52,23 @@ internal sealed class EncryptedFile : IDisposable
         }
     }
 
-    /// <summary>
-    /// Opens the file, or creates it without a record. Throws <see cref="IOException"/> when it is open elsewhere, <see cref="UnauthorizedAccessException"/> when others may reach it,
-    /// <see cref="CryptographicException"/> for another protector or secret, <see cref="InvalidDataException"/> when it is damaged; nothing is overwritten then.
-    /// </summary>
+    /// <summary>Opens the file, or creates it without a record. Throws as <see cref="OpenExisting"/> does.</summary>
     public static EncryptedFile Open(string path, IKeyProtector protector)
     {
         if (!Path.Exists(path))
         {
-            Create(path, protector);
+            EncryptedFileCreation.Create(path, protector, record: null);
         }
 
+        return OpenExisting(path, protector);
+    }
+
+    /// <summary>
+    /// Opens a file. Throws <see cref="IOException"/> when it is open elsewhere, <see cref="UnauthorizedAccessException"/> when others may reach it,
+    /// <see cref="CryptographicException"/> for another protector or secret, <see cref="InvalidDataException"/> when it is damaged; nothing is overwritten then.
+    /// </summary>
+    public static EncryptedFile OpenExisting(string path, IKeyProtector protector)
+    {
         LockedFile device = LockedFile.Open(path);
         try
         {
@@ -75,23 +81,12 @@ internal sealed class EncryptedFile : IDisposable
         }
     }
 
-    /// <summary>Writes a fresh header and a slot that says that there is no record yet.</summary>
-    internal static void Format(IFileDevice device, IKeyProtector protector)
+    /// <summary>Reads the record of an existing file, beside other readers. Throws as <see cref="OpenExisting"/> does. The caller clears the bytes.</summary>
+    public static byte[]? ReadShared(string path, IKeyProtector protector)
     {
-        Span<byte> dataKey = stackalloc byte[IKeyProtector.KeyLength];
-        RandomNumberGenerator.Fill(dataKey);
-        try
-        {
-            FileHeader header = FileHeader.Create(protector.Kind, protector.Wrap(dataKey));
-            using SlotCipher cipher = new(header, dataKey);
-            device.Write(0, header.Bytes);
-            SlotBlocks.Write(device, SlotOf(0), cipher.Seal(0, []));
-            device.Flush();
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(dataKey);
-        }
+        using LockedFile device = LockedFile.OpenShared(path);
+        using EncryptedFile file = new(device, protector);
+        return file.Read();
     }
 
     /// <summary>The last record written, or null. The caller clears the bytes.</summary>
@@ -100,7 +95,7 @@ internal sealed class EncryptedFile : IDisposable
         lock (_lock)
         {
             ThrowIfUnusable();
-            byte[] record = TryRead(SlotOf(_sequence), out ulong sequence) is byte[] bytes && sequence == _sequence
+            byte[] record = TryRead(SlotBlocks.SlotOf(_sequence), out ulong sequence) is byte[] bytes && sequence == _sequence
                 ? bytes
                 : throw new InvalidDataException($"'{_device.Name}' was changed while it was open.");
             return _sequence == 0 ? null : record;
@@ -137,32 +132,6 @@ internal sealed class EncryptedFile : IDisposable
         }
     }
 
-    private static int SlotOf(ulong sequence) => (int)(sequence & 1);
-
-    /// <summary>The file gets its name when it is complete: after a crash there is a whole file or none.</summary>
-    private static void Create(string path, IKeyProtector protector)
-    {
-        if (new FileInfo(path).LinkTarget is string target)
-        {
-            throw new FileNotFoundException($"'{path}' is a link to '{target}', which is not there.", path);
-        }
-
-        string draft = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.new";
-        try
-        {
-            using (LockedFile device = LockedFile.CreateNew(draft))
-            {
-                Format(device, protector);
-            }
-
-            DirectoryEntry.Publish(draft, path);
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
-    }
-
     private void ThrowIfUnusable()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -191,7 +160,7 @@ internal sealed class EncryptedFile : IDisposable
     {
         Span<byte> head = stackalloc byte[SlotCipher.HeadLength];
         sequence = 0;
-        if (SlotBlocks.Read(_device, slot, head) < head.Length || !SlotCipher.TryReadHead(head, out sequence, out int length) || SlotOf(sequence) != slot)
+        if (SlotBlocks.Read(_device, slot, head) < head.Length || !SlotCipher.TryReadHead(head, out sequence, out int length) || SlotBlocks.SlotOf(sequence) != slot)
         {
             return null;
         }
@@ -211,12 +180,12 @@ internal sealed class EncryptedFile : IDisposable
         byte[] slot = _cipher.Seal(next, record);
         try
         {
-            SlotBlocks.Write(_device, SlotOf(next), slot);
+            SlotBlocks.Write(_device, SlotBlocks.SlotOf(next), slot);
             _device.Flush();
         }
         catch
         {
-            Withdraw(SlotOf(next));
+            Withdraw(SlotBlocks.SlotOf(next));
             throw;
         }
 

@@ -22,17 +22,10 @@ internal sealed class LockedFile : IFileDevice
     public string Name { get; }
 
     /// <summary>Opens an existing file; <see cref="IOException"/> when somebody has it open, <see cref="UnauthorizedAccessException"/> when others than its owner may touch it.</summary>
-    public static LockedFile Open(string path)
-    {
-        LockedFile file = new(path, File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None));
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file._handle) & Others) != 0)
-        {
-            file.Dispose();
-            throw new UnauthorizedAccessException($"'{path}' holds keys and can be reached by others than its owner. Run: chmod 600 '{path}'");
-        }
+    public static LockedFile Open(string path) => Open(path, FileAccess.ReadWrite, FileShare.None);
 
-        return file;
-    }
+    /// <summary>Opens an existing file for reading, beside others that read. Throws as <see cref="Open(string)"/> does.</summary>
+    public static LockedFile OpenShared(string path) => Open(path, FileAccess.Read, FileShare.Read);
 
     /// <summary>Creates a file with mode 0600; it never had another. On Windows the folder's permissions apply.</summary>
     public static LockedFile CreateNew(string path)
@@ -68,4 +61,16 @@ internal sealed class LockedFile : IFileDevice
 
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();
+
+    private static LockedFile Open(string path, FileAccess access, FileShare share)
+    {
+        LockedFile file = new(path, File.OpenHandle(path, FileMode.Open, access, share));
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file._handle) & Others) != 0)
+        {
+            file.Dispose();
+            throw new UnauthorizedAccessException($"'{path}' holds keys and can be reached by others than its owner. Run: chmod 600 '{path}'");
+        }
+
+        return file;
+    }
 }

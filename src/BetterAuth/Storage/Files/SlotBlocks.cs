@@ -8,6 +8,9 @@ internal static class SlotBlocks
     /// <summary>Bytes of a block: not less than a sector or page of any disk in use.</summary>
     public const int Length = 4096;
 
+    /// <summary>The slot of the record with this number: they take turns.</summary>
+    public static int SlotOf(ulong sequence) => (int)(sequence & 1);
+
     /// <summary>The offset in the file of the <paramref name="position"/>-th byte of a slot.</summary>
     public static long Offset(int slot, int position) => (Length * (1 + slot + (2L * (position / Length)))) + (position % Length);
 

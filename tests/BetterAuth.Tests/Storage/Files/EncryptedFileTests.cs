@@ -121,7 +121,7 @@ public class EncryptedFileTests
     public void A_protector_that_breaks_its_contract_creates_no_file(string kind, int wrappedLength)
     {
         FakeDisk disk = new();
-        Assert.Throws<ArgumentException>(() => EncryptedFile.Format(disk, new OddProtector(kind, wrappedLength)));
+        Assert.Throws<ArgumentException>(() => EncryptedFileCreation.Format(disk, new OddProtector(kind, wrappedLength), record: null));
         Assert.Empty(disk.Content);
     }
 
@@ -130,7 +130,7 @@ public class EncryptedFileTests
     {
         FakeDisk disk = new();
         OddProtector protector = new(new string('k', 32), IKeyProtector.MaxWrappedLength);
-        EncryptedFile.Format(disk, protector);
+        EncryptedFileCreation.Format(disk, protector, record: null);
         using EncryptedFile file = new(disk, protector);
         file.Write("record"u8);
         Assert.Equal("record"u8.ToArray(), file.Read());

@@ -13,7 +13,7 @@ internal static class EncryptedFiles
     public static FakeDisk DiskWith(params byte[][] records)
     {
         FakeDisk disk = new();
-        EncryptedFile.Format(disk, Protector);
+        EncryptedFileCreation.Format(disk, Protector, record: null);
         using EncryptedFile file = new(disk, Protector);
         foreach (byte[] record in records)
         {
