@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using BetterAuth.Cryptography;
+using BetterAuth.Server;
+using BetterAuth.Storage;
+
+namespace BetterAuth.Cli.Serve;
+
+/// <summary>
+/// The files beside the data: <c>FILE.keys</c> holds the server's keys, encrypted, so that a restart breaks no token and no pin. It is opened with the passphrase in
+/// <c>BETTERAUTH_PASSPHRASE</c>; without one, with 32 random bytes in <c>FILE.secret</c>, which only their owner may read.
+/// </summary>
+internal static class ServerData
+{
+    private const string PassphraseVariable = "BETTERAUTH_PASSPHRASE";
+    private const int SecretLength = 32;
+
+    public static ServerKeys OpenKeys(string data) => ServerKeyFile.OpenOrCreate(data + ".keys", ProtectorOf(data), CryptographicSuite.Default);
+
+    private static IKeyProtector ProtectorOf(string data)
+    {
+        string? passphrase = Environment.GetEnvironmentVariable(PassphraseVariable);
+        return string.IsNullOrEmpty(passphrase) ? new SecretKeyProtector(SecretOf(data + ".secret")) : new PassphraseKeyProtector(passphrase);
+    }
+
+    private static byte[] SecretOf(string path)
+    {
+        if (File.Exists(path))
+        {
+            byte[] secret = File.ReadAllBytes(path);
+            return secret.Length == SecretLength ? secret : throw new InvalidDataException($"{path} does not hold {SecretLength} bytes: restore it, or remove it together with the keys.");
+        }
+
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        byte[] created = RandomNumberGenerator.GetBytes(SecretLength);
+        using FileStream file = new(path, options);
+        file.Write(created);
+        file.Flush(flushToDisk: true);
+        return created;
+    }
+}
