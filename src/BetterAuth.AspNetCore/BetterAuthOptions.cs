@@ -22,4 +22,10 @@ public sealed class BetterAuthOptions
 
     /// <summary>Largest request body in bytes; more is answered with 413 before it is parsed. Between 1 KiB and 1 MiB. Default 64 KiB.</summary>
     public int MaxBodyLength { get; set; } = 64 * 1024;
+
+    /// <summary>
+    /// The name under which the authentication handler is registered, <see cref="BetterAuthDefaults.Scheme"/> for example; it gives requests that are access requests a <see cref="System.Security.Claims.ClaimsPrincipal"/>.
+    /// Default: none. For gateways: <c>MapAccess</c> does not need it, and a host applies its only scheme to every request.
+    /// </summary>
+    public string? AuthenticationScheme { get; set; }
 }

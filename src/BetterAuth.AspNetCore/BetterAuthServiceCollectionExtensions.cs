@@ -12,7 +12,7 @@ namespace BetterAuth.AspNetCore;
 public static class BetterAuthServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the server, the access verifier, the response signer and the authentication scheme <see cref="BetterAuthDefaults.Scheme"/>, as far as <paramref name="configure"/> sets them up.
+    /// Registers the server, the access verifier, the response signer and the authentication handler, as far as <paramref name="configure"/> sets them up.
     /// Everything is built when the host starts: an invalid setting stops the start.
     /// </summary>
     public static IServiceCollection AddBetterAuth(this IServiceCollection services, Action<BetterAuthOptions> configure)
@@ -33,11 +33,11 @@ public static class BetterAuthServiceCollectionExtensions
         if (options.Access is not null || options.Server is not null)
         {
             services.AddSingleton(provider => new AccessVerifier(options.Access?.Invoke(provider) ?? AccessOf(provider.GetRequiredService<BetterAuthServerOptions>())));
-            services.AddAuthenticationCore(authentication =>
-            {
-                authentication.DefaultScheme ??= BetterAuthDefaults.Scheme;
-                authentication.AddScheme<BetterAuthHandler>(BetterAuthDefaults.Scheme, displayName: null);
-            });
+        }
+
+        if (options.AuthenticationScheme is { } scheme)
+        {
+            services.AddAuthenticationCore(authentication => authentication.AddScheme<BetterAuthHandler>(scheme, displayName: null));
         }
 
         if (options.ResponseKey is not null || options.Server is not null)

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using BetterAuth.Access;
+using BetterAuth.AspNetCore.Endpoints;
 using BetterAuth.AspNetCore.Http;
 using BetterAuth.Errors;
 using Microsoft.AspNetCore.Authentication;
@@ -17,6 +18,7 @@ namespace BetterAuth.AspNetCore.Authentication;
 internal sealed class BetterAuthHandler(AccessVerifier verifier, BetterAuthOptions options) : IAuthenticationHandler
 {
     private HttpContext? _context;
+    private string _scheme = BetterAuthDefaults.Scheme;
     private Task<AuthenticateResult>? _result;
     private Refusal? _refusal;
 
@@ -25,6 +27,7 @@ internal sealed class BetterAuthHandler(AccessVerifier verifier, BetterAuthOptio
     public Task InitializeAsync(AuthenticationScheme scheme, HttpContext context)
     {
         _context = context;
+        _scheme = scheme.Name;
         return Task.CompletedTask;
     }
 
@@ -38,6 +41,11 @@ internal sealed class BetterAuthHandler(AccessVerifier verifier, BetterAuthOptio
     private async Task<AuthenticateResult> VerifyAsync()
     {
         HttpRequest request = Context.Request;
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<OperationEndpoint>() is not null)
+        {
+            return AuthenticateResult.NoResult(); // The ten operations carry their own proof.
+        }
+
         if (!HttpMethods.IsPost(request.Method) || !RequestRules.HasReadableType(request) || request.ContentLength is 0 || request.ContentLength > options.MaxBodyLength)
         {
             return AuthenticateResult.NoResult();
@@ -60,12 +68,13 @@ internal sealed class BetterAuthHandler(AccessVerifier verifier, BetterAuthOptio
         if (!result.IsVerified)
         {
             _refusal = result.Refusal;
+            Context.Features.Set(new RefusedCaller(result.Refusal));
             return AuthenticateResult.Fail(result.Refusal.ToException());
         }
 
         using VerifiedAccess access = result.Access;
         Context.Features.Set(new VerifiedCaller(access.Identity.ToOwned(), access.Device.ToOwned(), access.Nonce.ToOwned(), access.Request.ToOwned(), access.Attributes.ToOwned()));
-        return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(access), BetterAuthDefaults.Scheme));
+        return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(access), _scheme));
     }
 
     private static ClaimsPrincipal PrincipalOf(VerifiedAccess access) => new(new ClaimsIdentity(

@@ -3,6 +3,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using BetterAuth.Access;
+using BetterAuth.AspNetCore.Authentication;
 using BetterAuth.AspNetCore.Http;
 using BetterAuth.Errors;
 using BetterAuth.Server;
@@ -68,6 +69,16 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
 
     private async ValueTask<Refusal?> AnswerAsync(HttpContext context, ReadOnlyMemory<byte> message, IBufferWriter<byte> answer)
     {
+        if (context.Features.Get<RefusedCaller>() is { } refused)
+        {
+            return refused.Refusal;
+        }
+
+        if (context.Features.Get<VerifiedCaller>() is { } caller)
+        {
+            return await CallAsync(context, caller.Identity, caller.Device, caller.Nonce, caller.Request, caller.Attributes, answer).ConfigureAwait(false);
+        }
+
         AccessResult result = await verifier.VerifyAsync(message, context.RequestAborted).ConfigureAwait(false);
         if (!result.IsVerified)
         {
@@ -75,14 +86,19 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
         }
 
         using VerifiedAccess access = result.Access;
-        if (!access.TryReadRequest<TRequest>(out TRequest? request, out Refusal? refusal) || !access.TryReadAttributes<TAttributes>(out TAttributes? attributes, out refusal))
+        return await CallAsync(context, access.Identity.ToOwned(), access.Device.ToOwned(), access.Nonce, access.Request, access.Attributes, answer).ConfigureAwait(false);
+    }
+
+    private async ValueTask<Refusal?> CallAsync(HttpContext context, Utf8Text identity, Utf8Text device, Utf8Text nonce, RawJson requestJson, RawJson attributesJson, IBufferWriter<byte> answer)
+    {
+        if (!requestJson.TryReadAs<TRequest>("request", out TRequest? request, out Refusal? refusal) || !attributesJson.TryReadAs<TAttributes>("attributes", out TAttributes? attributes, out refusal))
         {
             return refusal;
         }
 
-        AccessContext<TRequest, TAttributes> call = new(context, access.Identity.ToOwned(), access.Device.ToOwned(), request, attributes);
+        AccessContext<TRequest, TAttributes> call = new(context, identity, device, request, attributes);
         TResponse response = await handler(call, context.RequestAborted).ConfigureAwait(false);
-        await signer.WriteAsync(access.Nonce, response, answer, context.RequestAborted).ConfigureAwait(false);
+        await signer.WriteAsync(nonce, response, answer, context.RequestAborted).ConfigureAwait(false);
         return null;
     }
 }

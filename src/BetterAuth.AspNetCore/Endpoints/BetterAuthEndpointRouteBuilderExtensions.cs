@@ -24,7 +24,7 @@ public static class BetterAuthEndpointRouteBuilderExtensions
         {
             string path = options.Paths.PathOf(operation);
             OperationEndpoint endpoint = new(server, operation, path, options.MaxBodyLength, logger);
-            endpoints.MapPost(path, (RequestDelegate)endpoint.InvokeAsync).WithDisplayName($"BetterAuth {operation}");
+            endpoints.MapPost(path, (RequestDelegate)endpoint.InvokeAsync).WithDisplayName($"BetterAuth {operation}").WithMetadata(endpoint);
         }
 
         return endpoints;

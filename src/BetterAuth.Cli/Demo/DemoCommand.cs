@@ -1,4 +1,5 @@
 using System.CommandLine;
+using BetterAuth.Errors;
 using Spectre.Console;
 
 namespace BetterAuth.Cli.Demo;
@@ -6,6 +7,8 @@ namespace BetterAuth.Cli.Demo;
 /// <summary><c>betterauth demo</c>: every protocol over real HTTP, then five attacks.</summary>
 internal static class DemoCommand
 {
+    private const int StepCount = 15;
+
     public static Command Create()
     {
         Command command = new("demo", "Run every protocol of better-auth against a server with a SQLite file, then attack it.");
@@ -16,17 +19,24 @@ internal static class DemoCommand
     /// <summary>0 only when every step went as expected.</summary>
     public static async Task<int> RunAsync(IAnsiConsole console, CancellationToken cancellationToken)
     {
-        console.Profile.Width = Math.Max(console.Profile.Width, 160);
+        console.Profile.Width = Math.Max(console.Profile.Width, 250);
         DemoSteps steps = new(console);
         DemoWorld world = await DemoWorld.StartAsync(cancellationToken).ConfigureAwait(false);
         await using (world.ConfigureAwait(false))
         {
             console.MarkupLineInterpolated($"server {world.Address} with its accounts in {world.Folder}");
-            await ProtocolTour.RunAsync(world, steps).ConfigureAwait(false);
-            await Attacks.RunAsync(world, steps).ConfigureAwait(false);
+            try
+            {
+                await ProtocolTour.RunAsync(world, steps).ConfigureAwait(false);
+                await Attacks.RunAsync(world, steps).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is BetterAuthException or HttpRequestException or InvalidOperationException)
+            {
+                console.MarkupLineInterpolated($"[red]stopped:[/] {exception.Message}");
+            }
         }
 
-        console.MarkupLineInterpolated($"demo: {steps.AsExpected} of {steps.Count} steps as expected");
-        return steps.AsExpected == steps.Count ? 0 : 1;
+        console.MarkupLineInterpolated($"demo: {steps.AsExpected} of {StepCount} steps as expected");
+        return steps.AsExpected == StepCount ? 0 : 1;
     }
 }

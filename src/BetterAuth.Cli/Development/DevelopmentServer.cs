@@ -1,7 +1,6 @@
 using System.Net;
 using BetterAuth.Access;
 using BetterAuth.AspNetCore;
-using BetterAuth.Keys;
 using BetterAuth.Server;
 using BetterAuth.Sqlite;
 using Microsoft.AspNetCore.Builder;
@@ -9,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace BetterAuth.Cli.Development;
@@ -55,13 +55,14 @@ internal sealed class DevelopmentServer : IAsyncDisposable
                 Store = store,
                 ResponseKey = keys.ResponseKey,
                 AccessKey = keys.AccessKey,
+                AccessKeys = keys.AccessKeys,
                 ChallengeKeys = keys.ChallengeKeys,
                 Attributes = new DevelopmentAttributeSource(),
                 TimeProvider = clock,
             };
             options.Access = _ => new AccessVerifierOptions
             {
-                AccessKeys = new VerificationKeyRing(keys.AccessKey),
+                AccessKeys = keys.AccessKeys,
                 ReplayLock = store.ReplayLock,
                 TimeProvider = clock,
             };
@@ -76,7 +77,7 @@ internal sealed class DevelopmentServer : IAsyncDisposable
     }
 
     /// <summary>Runs until the process is asked to stop.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => _application.WaitForShutdownAsync(cancellationToken);
+    public Task WaitForShutdownAsync(CancellationToken cancellationToken) => ((IHost)_application).WaitForShutdownAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using BetterAuth.Errors;
 using BetterAuth.Wire;
 
@@ -47,11 +46,11 @@ public readonly struct VerifiedAccess : IDisposable
 
     /// <summary>Reads the request as one of the application's own types; the refusal (BA101) names the field, <c>request.…</c>.</summary>
     public bool TryReadRequest<TRequest>([MaybeNullWhen(false)] out TRequest request, [NotNullWhen(false)] out Refusal? refusal)
-        where TRequest : IWireMessage<TRequest> => TryRead(Request, "request", out request, out refusal);
+        where TRequest : IWireMessage<TRequest> => Request.TryReadAs("request", out request, out refusal);
 
     /// <summary>Reads the token's attributes as one of the application's own types; the refusal (BA101) names the field, <c>attributes.…</c>.</summary>
     public bool TryReadAttributes<TAttributes>([MaybeNullWhen(false)] out TAttributes attributes, [NotNullWhen(false)] out Refusal? refusal)
-        where TAttributes : IWireMessage<TAttributes> => TryRead(Attributes, "attributes", out attributes, out refusal);
+        where TAttributes : IWireMessage<TAttributes> => Attributes.TryReadAs("attributes", out attributes, out refusal);
 
     /// <summary>Gives the rented state back. May be called more than once.</summary>
     public void Dispose()
@@ -60,19 +59,5 @@ public readonly struct VerifiedAccess : IDisposable
         {
             AccessState.Return(_state, _lease);
         }
-    }
-
-    private static bool TryRead<T>(RawJson json, string root, [MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out Refusal? refusal)
-        where T : IWireMessage<T>
-    {
-        Utf8JsonReader reader = new(json.Span); // valid JSON: the scanner has read it before
-        reader.Read();
-        if (T.TryRead(ref reader, out value, out refusal))
-        {
-            return true;
-        }
-
-        refusal = refusal.Within(root);
-        return false;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using BetterAuth.Errors;
 using BetterAuth.Wire;
 using BetterAuth.Wire.Messages;
@@ -16,19 +15,11 @@ public sealed partial class BetterAuthClient
         where TResponse : IWireMessage<TResponse>
     {
         RawJson response = await SendAccessAsync(path, request, cancellationToken).ConfigureAwait(false);
-        return Read<TResponse>(response);
+        return response.TryReadAs<TResponse>("payload.response", out TResponse? value, out Refusal? refusal) ? value : throw refusal.ToException();
     }
 
     /// <summary>As <see cref="MakeAccessRequestAsync{TRequest, TResponse}"/>, with JSON in and JSON out; the bytes of the answer are kept as they were signed.</summary>
     public ValueTask<RawJson> MakeAccessRequestAsync(string path, RawJson request, CancellationToken cancellationToken = default) => SendAccessAsync(path, request, cancellationToken);
-
-    private static TResponse Read<TResponse>(RawJson response)
-        where TResponse : IWireMessage<TResponse>
-    {
-        Utf8JsonReader reader = new(response.Span); // valid JSON: the scanner has read it before
-        reader.Read();
-        return TResponse.TryRead(ref reader, out TResponse? value, out Refusal? refusal) ? value : throw refusal.Within("payload.response").ToException();
-    }
 
     private async ValueTask<RawJson> SendAccessAsync<TRequest>(string path, TRequest request, CancellationToken cancellationToken)
         where TRequest : IWireWritable<TRequest>
