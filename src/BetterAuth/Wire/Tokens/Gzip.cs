@@ -53,14 +53,14 @@ internal static class Gzip
 
         Flags flags = (Flags)member[3];
         if ((flags & Flags.Reserved) != 0
-            || (flags.HasFlag(Flags.Extra) && !TrySkipExtra(member, ref position))
-            || (flags.HasFlag(Flags.Name) && !TrySkipText(member, ref position))
-            || (flags.HasFlag(Flags.Comment) && !TrySkipText(member, ref position)))
+            || ((flags & Flags.Extra) != 0 && !TrySkipExtra(member, ref position))
+            || ((flags & Flags.Name) != 0 && !TrySkipText(member, ref position))
+            || ((flags & Flags.Comment) != 0 && !TrySkipText(member, ref position)))
         {
             return false;
         }
 
-        return !flags.HasFlag(Flags.HeaderCheck) || TryCheckHeader(member, ref position);
+        return (flags & Flags.HeaderCheck) == 0 || TryCheckHeader(member, ref position);
     }
 
     private static bool TrySkipExtra(ReadOnlySpan<byte> member, ref int position)

@@ -1,0 +1,85 @@
+using System.Text;
+using BetterAuth.Cryptography;
+using BetterAuth.Tests.Support;
+using CsCheck;
+using Org.BouncyCastle.Crypto.Digests;
+using Org.BouncyCastle.Crypto.Parameters;
+
+namespace BetterAuth.Tests.Cryptography;
+
+public class Blake3DifferentialTests
+{
+    // Chunks are 1,024 bytes: lengths around them and around the places where subtrees become complete tell more than others.
+    private static readonly Gen<int> Lengths = Gen.Frequency(
+        (4, Gen.Int[0, 4_096]),
+        (2, Gen.Int[0, 64 * 1024]),
+        (3, Gen.Select(Gen.Int[0, 64], Gen.Int[-2, 2], (chunks, near) => Math.Max(0, (1024 * chunks) + near))));
+
+    private static readonly Gen<byte[]> Inputs = Gen.Select(Lengths, Gen.Int, (length, seed) =>
+    {
+        byte[] input = new byte[length];
+        new Random(seed).NextBytes(input);
+        return input;
+    });
+
+    [Fact]
+    public void E_23_Hashes_are_those_of_BouncyCastle() =>
+        Inputs.Sample(
+            input =>
+            {
+                byte[] ours = new byte[Blake3.HashLength];
+                Blake3.Hash(input, ours);
+                Assert.Equal(Theirs(null, input), ours);
+            },
+            iter: TestBudget.Iterations(1_500, 1_000_000),
+            print: Print);
+
+    [Fact]
+    public void E_23_Keyed_hashes_are_those_of_BouncyCastle() =>
+        Gen.Select(Gen.Byte.Array[Blake3.KeyLength], Inputs).Sample(
+            (key, input) =>
+            {
+                byte[] ours = new byte[Blake3.HashLength];
+                Blake3.KeyedHash(key, input, ours);
+                Assert.Equal(Theirs(Blake3Parameters.Key(key), input), ours);
+            },
+            iter: TestBudget.Iterations(500, 100_000),
+            print: sample => Print(sample.Item2));
+
+    [Fact]
+    public void E_23_Derived_keys_are_those_of_BouncyCastle() =>
+        Gen.Select(Gen.String[Gen.Char['a', 'z'], 0, 200], Inputs).Sample(
+            (context, material) =>
+            {
+                byte[] ours = new byte[Blake3.HashLength];
+                Blake3.DeriveKey(Encoding.UTF8.GetBytes(context), material, ours);
+                Assert.Equal(Theirs(Blake3Parameters.Context(Encoding.UTF8.GetBytes(context)), material), ours);
+            },
+            iter: TestBudget.Iterations(500, 100_000),
+            print: sample => Print(sample.Item2));
+
+    [Fact]
+    public void Lengths_that_are_no_lengths_of_keys_or_hashes_are_the_callers_mistake()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Blake3.Hash([], new byte[31]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Blake3.Hash([], new byte[64]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Blake3.KeyedHash(new byte[31], [], new byte[32]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Blake3.DeriveKey([], [], new byte[33]));
+    }
+
+    private static byte[] Theirs(Blake3Parameters? parameters, byte[] input)
+    {
+        Blake3Digest digest = new();
+        if (parameters is not null)
+        {
+            digest.Init(parameters);
+        }
+
+        digest.BlockUpdate(input, 0, input.Length);
+        byte[] output = new byte[Blake3.HashLength];
+        digest.DoFinal(output, 0);
+        return output;
+    }
+
+    private static string Print(byte[] input) => $"{input.Length} bytes: {Convert.ToHexString(input.AsSpan(0, Math.Min(32, input.Length)))}…";
+}

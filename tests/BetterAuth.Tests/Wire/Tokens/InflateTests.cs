@@ -1,0 +1,139 @@
+using BetterAuth.Tests.Support;
+using BetterAuth.Wire.Tokens;
+using CsCheck;
+
+namespace BetterAuth.Tests.Wire.Tokens;
+
+/// <summary>Our inflate beside zlib: the same answer to every input, the same content, the same end.</summary>
+public class InflateTests
+{
+    private const int Limit = 50_000;
+
+    [Fact]
+    public void Every_stream_of_zlib_is_read_at_every_level_and_strategy() =>
+        Contents.Streams.Sample(
+            stream =>
+            {
+                byte[] content = Zlib.Inflate(stream, Limit * 2, out _)!;
+                byte[] output = new byte[content.Length];
+                Assert.True(Inflate.TryDecompress(stream, output, out int consumed, out int written));
+                Assert.Equal(stream.Length, consumed);
+                Assert.Equal(content, output[..written]);
+
+                // Bounded: one byte less room is a refusal, not an overflow.
+                Assert.False(content.Length > 0 && Inflate.TryDecompress(stream, output.AsSpan(1), out _, out _));
+            },
+            iter: TestBudget.Iterations(1_000, 100_000),
+            print: Convert.ToHexString);
+
+    [Fact]
+    public void A_changed_stream_is_answered_as_zlib_answers_it()
+    {
+        int accepted = 0, refused = 0;
+        Gen.Select(Contents.Streams, Gen.Select(Gen.Int[0, 3], Gen.Int[0, 1 << 20], Gen.Byte).Array[1, 3]).Sample(
+            (stream, edits) =>
+            {
+                byte[] changed = [.. stream];
+                foreach ((int kind, int place, byte what) in edits)
+                {
+                    changed = Edit(changed, kind, place, what);
+                }
+
+                Interlocked.Increment(ref Same(changed) ? ref accepted : ref refused);
+            },
+            iter: TestBudget.Iterations(5_000, 1_000_000),
+            print: sample => Convert.ToHexString(sample.Item1));
+        Assert.True(accepted > 200 && refused > 1_000, $"One-sided sample: {accepted} accepted, {refused} refused.");
+    }
+
+    [Fact]
+    public void Every_truncation_and_every_bit_flip_of_a_stream_is_answered_as_zlib_answers_it()
+    {
+        byte[] content = [.. Enumerable.Range(0, 400).Select(i => (byte)"permissionsByRole"[i * i % 17])];
+        foreach (int level in new[] { 0, 1, 6, 9 })
+        {
+            byte[] stream = Zlib.Deflate(content, level);
+            for (int length = 0; length < stream.Length; length++)
+            {
+                Assert.False(Same(stream[..length]), "A truncated stream is no stream.");
+            }
+
+            for (int bit = 0; bit < 8 * stream.Length; bit++)
+            {
+                byte[] flipped = [.. stream];
+                flipped[bit / 8] ^= (byte)(1 << (bit % 8));
+                Same(flipped);
+            }
+        }
+    }
+
+    [Fact]
+    public void Random_bytes_and_all_short_inputs_are_answered_as_zlib_answers_them()
+    {
+        for (int first = 0; first < 256; first++)
+        {
+            Same([(byte)first]);
+            for (int second = 0; second < 256; second++)
+            {
+                Same([(byte)first, (byte)second]);
+            }
+        }
+
+        // A dynamic block by chance: its three bits, then anything.
+        Gen.Select(Gen.Byte.Array[0, 120], Gen.Int[0, 7]).Sample(
+            (bytes, start) =>
+            {
+                if (bytes.Length > 0)
+                {
+                    bytes[0] = (byte)((bytes[0] & ~7) | start);
+                }
+
+                Same(bytes);
+            },
+            iter: TestBudget.Iterations(20_000, 3_000_000));
+    }
+
+    [Theory]
+    [InlineData("Distance beyond the start", "03 02 00 00")]
+    [InlineData("Reserved block type", "07")]
+    [InlineData("Stored block whose complement is wrong", "01 01 00 FF FF 41")]
+    [InlineData("Literal 286 of the fixed code", "1B 03 00")]
+    [InlineData("Empty fixed block", "03 00")]
+    [InlineData("Empty stored block, then an empty fixed one", "00 00 00 FF FF 03 00")]
+    [InlineData("No bytes", "")]
+    public void Corners_are_answered_as_zlib_answers_them(string corner, string hex)
+    {
+        Assert.NotEmpty(corner);
+        byte[] stream = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
+        bool accepted = Same(stream);
+        Assert.Equal(corner.StartsWith("Empty", StringComparison.Ordinal), accepted);
+    }
+
+    /// <summary>Whether both accept; fails when they do not agree on that, on the content or on the end.</summary>
+    private static bool Same(byte[] stream)
+    {
+        byte[]? expected = Zlib.Inflate(stream, Limit, out int end);
+        byte[] output = new byte[Limit];
+        bool accepted = Inflate.TryDecompress(stream, output, out int consumed, out int written);
+        Assert.True(accepted == expected is not null, $"{(accepted ? "Accepted" : "Refused")}: {Convert.ToHexString(stream)}");
+        if (accepted)
+        {
+            Assert.Equal(end, consumed);
+            Assert.True(output.AsSpan(0, written).SequenceEqual(expected));
+        }
+
+        return accepted;
+    }
+
+    private static byte[] Edit(byte[] bytes, int kind, int place, byte what)
+    {
+        int at = place % (bytes.Length + 1);
+        return kind switch
+        {
+            0 => [.. bytes[..at], what, .. bytes[at..]],
+            1 when at < bytes.Length => [.. bytes[..at], .. bytes[(at + 1)..]],
+            2 when at < bytes.Length => [.. bytes[..at], (byte)(bytes[at] ^ (1 << (what & 7))), .. bytes[(at + 1)..]],
+            _ => bytes[..at],
+        };
+    }
+}
