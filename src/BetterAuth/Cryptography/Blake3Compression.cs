@@ -12,11 +12,11 @@ internal static class Blake3Compression
 
     private const int Rounds = 7;
 
+    // An array: code that is not optimized yet allocates for a span of constants wider than a byte.
+    private static readonly uint[] Initial = [0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19];
+
     /// <summary>The initial value: that of SHA-256.</summary>
-    public static ReadOnlySpan<uint> InitialValue =>
-    [
-        0x6A09E667, 0xBB67AE85, 0x3C6EF372, 0xA54FF53A, 0x510E527F, 0x9B05688C, 0x1F83D9AB, 0x5BE0CD19,
-    ];
+    public static ReadOnlySpan<uint> InitialValue => Initial;
 
     /// <summary>The order in which a round reads the words of the round before (specification table 2).</summary>
     private static ReadOnlySpan<byte> Permutation => [2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8];

@@ -49,7 +49,7 @@ public class BouncyCastleTests
                 Assert.Equal(VerificationStatus.Valid, ours.Verify(message, foreign));
                 Assert.Equal(VerificationStatus.InvalidSignature, ours.Verify([.. message, 0], foreign));
             },
-            iter: TestBudget.Iterations(30, 3_000));
+            iter: TestBudget.Iterations(30, 1_000));
 
     private static byte[] Fixed(BigInteger number)
     {

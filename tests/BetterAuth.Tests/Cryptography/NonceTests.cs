@@ -10,7 +10,7 @@ public class NonceTests
     [Fact]
     public void E_26_Nonces_do_not_repeat_and_their_bits_and_bytes_are_even()
     {
-        int count = TestBudget.Iterations(100_000, 10_000_000);
+        int count = TestBudget.Iterations(100_000, 1_000_000, 10_000_000);
         HashSet<UInt128> seen = new(count);
         long[] bytes = new long[256];
         Span<byte> text = stackalloc byte[_noncer.TextLength], value = stackalloc byte[INoncer.ValueLength];

@@ -85,7 +85,7 @@ public class PeerErrorTests
                     Assert.DoesNotContain(error.ToString(), character => character is < ' ' or > '~');
                 }
             },
-            iter: TestBudget.Iterations(3_000, 300_000));
+            iter: TestBudget.Iterations(3_000, 50_000));
         Assert.True(understood > 200, $"Only {understood} answers were understood.");
     }
 

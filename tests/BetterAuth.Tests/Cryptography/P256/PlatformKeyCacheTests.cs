@@ -59,11 +59,10 @@ public class PlatformKeyCacheTests
         for (int i = 1; i <= 3 * capacity; i++)
         {
             cache.Keep(RandomPoint(i), key);
-            Assert.NotNull(cache.Find(RandomPoint(i)));
-            Assert.True(cache.Find(met) is not null || capacity == 4, "Met after every newcomer, but forgotten.");
+            Assert.True(cache.Find(met) is not null, "Met after every newcomer, but forgotten.");
         }
 
-        Assert.InRange(Enumerable.Range(1, 3 * capacity).Count(i => cache.Find(RandomPoint(i)) is not null), capacity / 2, capacity);
+        Assert.InRange(Enumerable.Range(1, 3 * capacity).Count(i => cache.Find(RandomPoint(i)) is not null), capacity / 2, capacity - 1);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public class Rfc3339TimestamperTests
                 Assert.True(_timestamper.TryParse(text, out DateTimeOffset again));
                 Assert.InRange(time - again, TimeSpan.Zero, TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond - 1));
             },
-            iter: TestBudget.Iterations(5_000, 1_000_000));
+            iter: TestBudget.Iterations(5_000, 200_000));
 
     [Fact]
     public void What_is_accepted_the_platform_reads_as_the_same_instant()
@@ -128,7 +128,7 @@ public class Rfc3339TimestamperTests
                 Assert.Equal(expected, TryParse(text, out DateTimeOffset ours));
                 Assert.Equal(expected ? platform : default, ours);
             },
-            iter: TestBudget.Iterations(5_000, 1_000_000));
+            iter: TestBudget.Iterations(5_000, 200_000));
     }
 
     private bool TryParse(string text, out DateTimeOffset time) => _timestamper.TryParse(Encoding.UTF8.GetBytes(text), out time);

@@ -34,7 +34,7 @@ public class GzipTokenEncoderTests
                 Assert.True(_encoder.TryDecode(Encoded(claims), decoded, out int written));
                 Assert.Equal(claims, decoded[..written]);
             },
-            iter: TestBudget.Iterations(500, 50_000));
+            iter: TestBudget.Iterations(500, 10_000));
 
     [Fact]
     public void What_is_written_is_one_member_at_level_9_without_a_time()
@@ -102,7 +102,8 @@ public class GzipTokenEncoderTests
     [Fact]
     public void Decoding_allocates_nothing()
     {
-        byte[] text = Encoded(RandomBytes(3_000)), decoded = new byte[3_000], bad = [.. text];
+        byte[] claims = [.. RandomBytes(3_000), .. new byte[500], .. RandomBytes(300)]; // matches, near and far
+        byte[] text = Encoded(claims), decoded = new byte[claims.Length], bad = [.. text];
         bad[^5] ^= 1;
         int right = 0;
         Allocations.None(() => right += _encoder.TryDecode(text, decoded, out _) && !_encoder.TryDecode(bad, decoded, out _) ? 1 : 0);
