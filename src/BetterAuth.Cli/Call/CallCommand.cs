@@ -16,7 +16,7 @@ internal static class CallCommand
 
     public static Command Create()
     {
-        Option<Uri> url = new("--url") { Description = "The server.", DefaultValueFactory = _ => new Uri("http://localhost:8080") };
+        Option<Uri> url = UrlOption.Create("The server.");
         Option<string> scenario = new("--scenario") { Description = "What to do there.", DefaultValueFactory = _ => "all" };
         scenario.AcceptOnlyFromAmong([.. Scenarios.Keys, "all"]);
         Command command = new("call", "Try this client against any better-auth server.") { url, scenario };

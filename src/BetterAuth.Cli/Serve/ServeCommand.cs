@@ -12,7 +12,7 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        Option<Uri> url = new("--url") { Description = "Where to listen; loopback only.", DefaultValueFactory = _ => new Uri("http://localhost:8080") };
+        Option<Uri> url = UrlOption.Create("Where to listen; loopback only.");
         Option<FileInfo> data = new("--data") { Description = "The SQLite file; FILE.keys beside it keeps the server's keys.", DefaultValueFactory = _ => new FileInfo(Path.Combine(".betterauth", "server.db")) };
         Option<bool> verbose = new("--verbose") { Description = "Say why requests are refused." };
         Command command = new("serve", "Run a development server that every implementation's clients can be tried against.") { url, data, verbose };
