@@ -52,6 +52,8 @@ internal static class Schema
     /// <summary>Refuses a file that is another program's, or a newer library's.</summary>
     public static void Check(SqliteConnection connection, string path)
     {
+        // One snapshot: another process may be creating the schema.
+        using SqliteTransaction snapshot = connection.BeginTransaction(deferred: true);
         int id = Number(connection, "PRAGMA application_id");
         int version = Number(connection, "PRAGMA user_version");
         bool empty = id == 0 && version == 0 && Number(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0;

@@ -2,13 +2,13 @@ using BetterAuth.Errors;
 
 namespace BetterAuth.Sqlite.Writing;
 
-/// <summary>Queues a sweep at every tick of the clock's timer, and slice after slice while there is more.</summary>
+/// <summary>Queues one slice of sweeping at every tick of the clock's timer, and slice after slice while there is more.</summary>
 internal sealed class Sweeper : IDisposable
 {
     private readonly Writer _writer;
     private readonly TimeProvider _timeProvider;
     private readonly ITimer _timer;
-    private int _running;
+    private int _draining;
 
     public Sweeper(Writer writer, SqliteStoreOptions options)
     {
@@ -21,24 +21,32 @@ internal sealed class Sweeper : IDisposable
 
     private async Task SweepAsync()
     {
-        if (Interlocked.Exchange(ref _running, 1) == 1)
-        {
-            return;
-        }
-
         try
         {
-            while (await _writer.WriteAsync(new SweepWrite(_timeProvider.GetUtcNow()), CancellationToken.None).ConfigureAwait(false))
+            if (await SweepSliceAsync().ConfigureAwait(false) && Interlocked.Exchange(ref _draining, 1) == 0)
             {
+                await DrainAsync().ConfigureAwait(false);
             }
         }
         catch (StoreUnavailableException)
         {
             // The next tick tries again; the callers of the store hear of it by themselves.
         }
+    }
+
+    private async Task DrainAsync()
+    {
+        try
+        {
+            while (await SweepSliceAsync().ConfigureAwait(false))
+            {
+            }
+        }
         finally
         {
-            Volatile.Write(ref _running, 0);
+            Volatile.Write(ref _draining, 0);
         }
     }
+
+    private ValueTask<bool> SweepSliceAsync() => _writer.WriteAsync(new SweepWrite(_timeProvider.GetUtcNow()), CancellationToken.None);
 }
