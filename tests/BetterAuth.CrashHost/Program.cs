@@ -6,6 +6,7 @@ using BetterAuth.Sqlite.Connections;
 // load FILE          commits and reserves from many tasks until it is killed
 // commits FILE N     makes N commits, one after the other
 // weak FILE N        the same with synchronous=OFF, which the tests must notice
+// measure FILE       prints the figures of docs/stores.md
 switch (args)
 {
     case ["load", string path]:
@@ -15,6 +16,13 @@ switch (args)
         await using (SqliteAccountStore store = await OpenAsync(path, args[0] == "weak"))
         {
             await SequentialCommits.RunAsync(store, int.Parse(count, CultureInfo.InvariantCulture));
+        }
+
+        return 0;
+    case ["measure", string path]:
+        await using (SqliteAccountStore store = await OpenAsync(path, weak: false))
+        {
+            await Measure.RunAsync(store);
         }
 
         return 0;
