@@ -1,8 +1,6 @@
-using BetterAuth.Wire;
 using BetterAuth.Wire.Json;
-using BetterAuth.Wire.Messages;
 
-namespace BetterAuth.Client;
+namespace BetterAuth.Wire.Messages;
 
 /// <summary>The payload of an access request whose request is an application's own type.</summary>
 /// <typeparam name="TRequest">The application's request.</typeparam>
