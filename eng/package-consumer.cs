@@ -19,7 +19,7 @@ if (!TryRead(Json, out Transfer? read, out Refusal? refusal) || Encoding.UTF8.Ge
     return Fail($"did not read what it wrote: {refusal}");
 }
 
-if (TryRead(Json.Replace("0.5", "\"0.5\""), out _, out refusal) || refusal["field"] != "tags.1.value")
+if (TryRead(Json.Replace("0.5", "\"0.5\""), out _, out refusal) || refusal["field"] != "transfer.tags.1.value")
 {
     return Fail($"did not refuse a text for a number: {refusal}");
 }
@@ -30,7 +30,7 @@ return 0;
 static bool TryRead(string json, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Transfer? transfer, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out Refusal? refusal)
 {
     transfer = null;
-    return RawJson.TryParse(Encoding.UTF8.GetBytes(json), out RawJson raw, out refusal) && WireReader.TryReadOwned<Transfer>(raw, out transfer, out refusal);
+    return RawJson.TryParse(Encoding.UTF8.GetBytes(json), out RawJson raw, out refusal) && raw.TryReadAs<Transfer>("transfer", out transfer, out refusal);
 }
 
 static int Fail(string what)

@@ -31,10 +31,17 @@ public readonly struct RawJson : IWireView<RawJson>, IWireMessage<RawJson>, IEqu
     /// <summary>Text that is known to be valid and canonical, or that must keep its bytes (a signature covers them): written as it is.</summary>
     internal static RawJson Verbatim(ReadOnlyMemory<byte> text) => new(text, canonical: true);
 
-    /// <summary>Reads the value as one of the application's own types; the refusal (BA101) names the field below <paramref name="root"/>.</summary>
+    /// <summary>Reads the value as one of the application's own types, which owns what it holds; the refusal (BA101) names the field below <paramref name="root"/>.</summary>
     public bool TryReadAs<T>(string root, [MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out Refusal? refusal)
         where T : IWireMessage<T>
     {
+        if (Memory.IsEmpty)
+        {
+            value = default;
+            refusal = Refusal.InvalidMessage(root, "no value");
+            return false;
+        }
+
         Utf8JsonReader reader = new(Span); // valid JSON: it was validated when it was read
         reader.Read();
         if (T.TryRead(ref reader, out value, out refusal))

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using BetterAuth.Cryptography;
 using BetterAuth.Errors;
 using BetterAuth.Wire.Json;
@@ -37,25 +36,5 @@ public static class WireReader
         }
 
         return false;
-    }
-
-    /// <summary>Reads an owned message from a value that was validated: nothing in it refers to the value's buffer afterwards.</summary>
-    /// <param name="json">The value, <see cref="Access.VerifiedAccess.Request"/> for example.</param>
-    /// <param name="value">The message.</param>
-    /// <param name="refusal">BA101: <c>field</c> is the path of the wrong member relative to the value, empty when the value itself is wrong.</param>
-    /// <typeparam name="T">The declared message.</typeparam>
-    public static bool TryReadOwned<T>(RawJson json, [MaybeNullWhen(false)] out T value, [NotNullWhen(false)] out Refusal? refusal)
-        where T : IWireMessage<T>
-    {
-        if (json.Memory.IsEmpty)
-        {
-            value = default;
-            refusal = Refusal.InvalidMessage("", "no value");
-            return false;
-        }
-
-        Utf8JsonReader reader = new(json.Span);
-        reader.Read();
-        return T.TryRead(ref reader, out value, out refusal);
     }
 }
