@@ -62,6 +62,7 @@ internal sealed class RefreshSession(ServerParts parts) : OperationHandler(parts
     {
         Utf8Text identity = claims.Values.Identity;
         OperationDigest digest = OperationDigest.Of(Operation.RefreshSession, request.RequestBytes.Span);
+        AccountRow next = new(RowKind.Refresh, request.Request.Access.RotationHash.Memory); // there: the session has moved past this message
         for (int attempt = 0; attempt < AccountHandler.MaxAttempts; attempt++)
         {
             StoredAccount? stored = await Parts.Store.LoadAsync(identity, cancellationToken).ConfigureAwait(false);
@@ -72,14 +73,15 @@ internal sealed class RefreshSession(ServerParts parts) : OperationHandler(parts
                 return refusal;
             }
 
+            DateTimeOffset issuedAt = default;
             AccountRow reservation = new(RowKind.Refresh, keyHash.Memory, Reservation.Encode(digest, now), claims.RefreshExpiry + (4 * Parts.Options.Sessions.ClockSkew));
-            CommitResult result = await Parts.Store.CommitAsync(new() { Identity = identity, ExpectedVersion = stored!.Value.Version, Insert = [reservation] }, cancellationToken).ConfigureAwait(false);
+            CommitResult result = await Parts.Store.CommitAsync(new() { Identity = identity, ExpectedVersion = stored!.Value.Version, Absent = [next], Insert = [reservation] }, cancellationToken).ConfigureAwait(false);
             switch (result.Outcome)
             {
                 case CommitOutcome.Committed:
                     return await AnswerAsync(request, claims, now, response, cancellationToken).ConfigureAwait(false);
                 case CommitOutcome.RowExists:
-                    bool again = Reservation.IsOf(digest, result.Row.Value.Span, out DateTimeOffset issuedAt) && now - issuedAt <= Parts.Options.Sessions.RefreshAnswerWindow;
+                    bool again = result.Row.Key.Span.SequenceEqual(keyHash.Span) && Reservation.IsOf(digest, result.Row.Value.Span, out issuedAt) && now - issuedAt <= Parts.Options.Sessions.RefreshAnswerWindow;
                     return again ? await AnswerAsync(request, claims, issuedAt, response, cancellationToken).ConfigureAwait(false) : Refusal.InvalidHash("refresh", actual: keyHash);
             }
         }
