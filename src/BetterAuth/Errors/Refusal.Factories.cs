@@ -69,7 +69,7 @@ public sealed partial class Refusal
         return [.. context];
     }
 
-    private static string Prefix(Utf8Text nonce) => nonce.Length <= 16 ? nonce.ToString() : new Utf8Text(nonce.Memory[..16]).ToString();
+    private static string? Prefix(Utf8Text nonce) => nonce.IsEmpty ? null : nonce.Length <= 16 ? nonce.ToString() : new Utf8Text(nonce.Memory[..16]).ToString();
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 

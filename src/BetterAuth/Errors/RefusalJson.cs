@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using BetterAuth.Wire.Json;
 
 namespace BetterAuth.Errors;
@@ -26,17 +27,30 @@ public static class RefusalJson
 
             writer.WriteString(refusal.Context[i].Key);
             writer.WriteVerbatim(":"u8);
-            writer.WriteString(refusal.Context[i].Value);
+            WriteValue(ref writer, refusal.Context[i]);
         }
 
         writer.WriteVerbatim("}}}"u8);
         destination.Advance(writer.Written);
     }
 
+    /// <summary>Durations are numbers of seconds in every implementation's errors; everything else is text.</summary>
+    private static void WriteValue(ref CanonicalJsonWriter writer, KeyValuePair<string, string> member)
+    {
+        if (member.Key is "maximumAge" or "timeDifference" && double.TryParse(member.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && double.IsFinite(seconds))
+        {
+            writer.WriteNumber(seconds);
+        }
+        else
+        {
+            writer.WriteString(member.Value);
+        }
+    }
+
     // A character takes at most six bytes (\u001f), a string two quotes, a member a colon and a comma.
     private static int MaxLength(Refusal refusal)
     {
-        int length = 64 + (6 * refusal.Message.Length);
+        int length = 64 + (CanonicalJsonWriter.MaxNumberLength * 2) + (6 * refusal.Message.Length);
         foreach (KeyValuePair<string, string> member in refusal.Context)
         {
             length += 8 + (6 * (member.Key.Length + member.Value.Length));
