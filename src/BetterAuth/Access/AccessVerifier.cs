@@ -31,40 +31,41 @@ public sealed partial class AccessVerifier
     /// Verifies <paramref name="message"/>: parse, token, times, request signature, replay lock, times again. Bad input is a refusal in the result, never an exception.
     /// Throws <see cref="StoreUnavailableException"/> when the replay lock cannot answer. The buffer must stay untouched until the result is disposed.
     /// </summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<AccessResult> VerifyAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+    public ValueTask<AccessResult> VerifyAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
-        string outcome = "failed";
-        long started = Stopwatch.GetTimestamp();
-        using Activity? activity = Telemetry.Start(Telemetry.AccessOperation);
-        AccessState state = AccessState.Rent(_options.Times.MaxTokenLength);
-        VerifiedAccess access = new(state);
-        bool verified = false;
+        // Not an async method: as long as the lock answers at once nothing is awaited, and nothing is allocated, in no build.
+        Attempt attempt = new(AccessState.Rent(_options.Times.MaxTokenLength));
+        Refusal? refusal = Check(message, attempt.State, out DateTimeOffset timestamp);
+        if (refusal is not null)
+        {
+            return new(attempt.End(refusal));
+        }
+
+        ReplayEntry.Write(attempt.State.Token.PublicKey, attempt.State.Nonce, attempt.State.Entry);
+        DateTimeOffset until = _options.TimeProvider.GetUtcNow() + _options.Times.NonceHold;
         try
         {
-            Refusal? refusal = Check(message, state, out DateTimeOffset timestamp);
-            if (refusal is null)
-            {
-                refusal = await ReserveAsync(state, timestamp, cancellationToken).ConfigureAwait(false);
-            }
-
-            verified = refusal is null;
-            outcome = Telemetry.OutcomeOf(refusal);
-            return refusal is null ? new(access) : new(refusal);
+            ValueTask<bool> reserved = _options.ReplayLock.TryReserveAsync(attempt.State.Entry, until, cancellationToken);
+            return reserved.IsCompletedSuccessfully ? new(attempt.End(AfterReserve(reserved.Result, attempt.State, timestamp))) : AwaitReserve(reserved, attempt, timestamp);
         }
-        catch (StoreUnavailableException)
+        catch
         {
-            outcome = "unavailable";
+            attempt.Fail();
             throw;
         }
-        finally
-        {
-            if (!verified)
-            {
-                access.Dispose();
-            }
+    }
 
-            Telemetry.End(Telemetry.AccessOperation, outcome, started, activity);
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<AccessResult> AwaitReserve(ValueTask<bool> reserved, Attempt attempt, DateTimeOffset timestamp)
+    {
+        try
+        {
+            return attempt.End(AfterReserve(await reserved.ConfigureAwait(false), attempt.State, timestamp));
+        }
+        catch
+        {
+            attempt.Fail();
+            throw;
         }
     }
 
@@ -84,7 +85,7 @@ public sealed partial class AccessVerifier
             return Refusal.InvalidMessage("payload.access.timestamp", "not a time");
         }
 
-        if (!_tokens.TryRead(access.Token, state.Claims, out TokenClaims claims, out refusal) || (refusal = claims.Verify(_options.AccessKeys)) is not null)
+        if (!_tokens.TryRead(access.Token, state.Claims.AsMemory(0, _options.Times.MaxTokenLength), out TokenClaims claims, out refusal) || (refusal = claims.Verify(_options.AccessKeys)) is not null)
         {
             return refusal.Within(TokenField);
         }
@@ -109,18 +110,42 @@ public sealed partial class AccessVerifier
         return null;
     }
 
-    /// <summary>Uses the nonce up, and looks at the clock once more: a pause in between could outlast the time for which an earlier reservation was held.</summary>
-    private ValueTask<Refusal?> ReserveAsync(AccessState state, DateTimeOffset timestamp, CancellationToken cancellationToken)
-    {
-        ReplayEntry.Write(state.Token.PublicKey, state.Nonce, state.Entry);
-        DateTimeOffset until = _options.TimeProvider.GetUtcNow() + _options.Times.NonceHold;
-        ValueTask<bool> reserved = _options.ReplayLock.TryReserveAsync(state.Entry, until, cancellationToken);
-        return reserved.IsCompletedSuccessfully ? new(AfterReserve(reserved.Result, state, timestamp)) : AwaitReserve(reserved, state, timestamp);
-    }
-
-    private async ValueTask<Refusal?> AwaitReserve(ValueTask<bool> reserved, AccessState state, DateTimeOffset timestamp) =>
-        AfterReserve(await reserved.ConfigureAwait(false), state, timestamp);
-
+    /// <summary>Looks at the clock once more: a pause before the reserve could have outlasted the time for which an earlier reservation was held.</summary>
     private Refusal? AfterReserve(bool reserved, AccessState state, DateTimeOffset timestamp) =>
         reserved ? _times.CheckRequest(timestamp, _options.TimeProvider.GetUtcNow()) : Refusal.IncorrectNonce(default, state.Nonce);
+
+    /// <summary>A verification under way: its state, and what telemetry wants to know at its end.</summary>
+    private readonly struct Attempt(AccessState state)
+    {
+        private readonly long _started = Stopwatch.GetTimestamp();
+        private readonly Activity? _activity = Telemetry.Start(Telemetry.AccessOperation);
+
+        public AccessState State { get; } = state;
+
+        public AccessResult End(Refusal? refusal)
+        {
+            Report(Telemetry.OutcomeOf(refusal));
+            VerifiedAccess access = new(State);
+            if (refusal is null)
+            {
+                return new(access);
+            }
+
+            access.Dispose();
+            return new(refusal);
+        }
+
+        /// <summary>The lock could not tell: fails closed.</summary>
+        public void Fail()
+        {
+            Report("unavailable");
+            new VerifiedAccess(State).Dispose();
+        }
+
+        private void Report(string outcome)
+        {
+            Telemetry.End(Telemetry.AccessOperation, outcome, _started, _activity);
+            _activity?.Dispose();
+        }
+    }
 }

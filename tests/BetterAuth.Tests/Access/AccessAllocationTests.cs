@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+using BetterAuth.Access;
+using BetterAuth.Cryptography;
+using BetterAuth.Keys;
+using BetterAuth.Tests.Support;
+using BetterAuth.Wire;
+
+namespace BetterAuth.Tests.Access;
+
+/// <summary>A request that is accepted allocates nothing in our code: the platform's verification, which does, stands behind a fake.</summary>
+public sealed class AccessAllocationTests
+{
+    [Fact]
+    public async Task Verifying_an_access_request_allocates_nothing()
+    {
+        World world = new();
+        ForgedDevice device = new(world);
+        Assert.Null((await world.ExecuteAsync(Operation.CreateAccount, device.Message(device.CreateRequest(), device.Key(0)))).Refusal);
+        ForgedSession session = await new ForgedSession(world, device).CreateAsync();
+        byte[] message = session.AccessMessage();
+        TrustingVerifier verifier = new();
+        verifier.TryImport(world.AccessKey.PublicKey, out IVerificationKey? key);
+        AccessVerifier access = new(new()
+        {
+            AccessKeys = new VerificationKeyRing(key!),
+            ReplayLock = new ForgetfulLock(),
+            Suite = world.Suite with { Verifier = verifier },
+            TimeProvider = world.Clock,
+        });
+
+        Allocations.None(() => Verify(access, message));
+    }
+
+    private static void Verify(AccessVerifier verifier, byte[] message)
+    {
+        ValueTask<AccessResult> verification = verifier.VerifyAsync(message);
+        if (!verification.IsCompletedSuccessfully)
+        {
+            throw new InvalidOperationException("Not completed.");
+        }
+
+        AccessResult result = verification.Result;
+        if (!result.IsVerified)
+        {
+            throw new InvalidOperationException(result.Refusal.ToString());
+        }
+
+        _ = result.Access.Request.Span.Length + result.Access.Identity.Length;
+        result.Access.Dispose();
+    }
+
+    /// <summary>CESR and P-256 in shape; takes every signature.</summary>
+    private sealed class TrustingVerifier : IVerifier
+    {
+        private readonly P256Verifier _shapes = new();
+
+        public int PublicKeyLength => _shapes.PublicKeyLength;
+
+        public int SignatureLength => _shapes.SignatureLength;
+
+        public bool IsWellFormedKey(ReadOnlySpan<byte> text) => _shapes.IsWellFormedKey(text);
+
+        public bool IsWellFormedSignature(ReadOnlySpan<byte> text) => _shapes.IsWellFormedSignature(text);
+
+        public bool IsValidKey(ReadOnlySpan<byte> text) => true;
+
+        public VerificationStatus Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> publicKey) => VerificationStatus.Valid;
+
+        public bool TryImport(Utf8Text publicKey, [NotNullWhen(true)] out IVerificationKey? key)
+        {
+            key = new SuiteVerificationKey(publicKey, this);
+            return true;
+        }
+    }
+
+    private sealed class ForgetfulLock : IReplayLock
+    {
+        public DateTimeOffset KnowsSince => DateTimeOffset.MinValue;
+
+        public ValueTask<bool> TryReserveAsync(ReadOnlyMemory<byte> entry, DateTimeOffset until, CancellationToken cancellationToken = default) => new(true);
+    }
+}
