@@ -174,19 +174,18 @@ public sealed class ServerKeyFileTests : IDisposable
     }
 
     [Fact]
+    public void Damage_to_one_slot_loses_no_keys()
+    {
+        using ServerKeys keys = ServerKeyFile.OpenOrCreate(Path, _protector, Suite);
+        AssertEitherSlotHolds(keys);
+    }
+
+    [Fact]
     public void Rotation_leaves_no_slot_with_the_former_private_key()
     {
         ServerKeyFile.OpenOrCreate(Path, _protector, Suite).Dispose();
         using ServerKeys rotated = ServerKeyFile.Rotate(Path, _protector, Suite, ServerKeyKinds.Response | ServerKeyKinds.Access);
-        byte[] content = File.ReadAllBytes(Path);
-        foreach (int slot in (int[])[0, 1])
-        {
-            byte[] damaged = [.. content];
-            damaged.AsSpan((1 + slot) * SlotBlocks.Length, SlotCipher.HeadLength).Clear();
-            File.WriteAllBytes(Path, damaged);
-            using ServerKeys other = ServerKeyFile.OpenOrCreate(Path, _protector, Suite);
-            AssertEqual(rotated, other);
-        }
+        AssertEitherSlotHolds(rotated);
     }
 
     [Fact]
@@ -194,6 +193,19 @@ public sealed class ServerKeyFileTests : IDisposable
     {
         Assert.Throws<FileNotFoundException>(() => ServerKeyFile.Rotate(Path, _protector, Suite, ServerKeyKinds.Access));
         Assert.False(File.Exists(Path));
+    }
+
+    private void AssertEitherSlotHolds(ServerKeys keys)
+    {
+        byte[] content = File.ReadAllBytes(Path);
+        foreach (int slot in (int[])[0, 1])
+        {
+            byte[] damaged = [.. content];
+            damaged.AsSpan((1 + slot) * SlotBlocks.Length, SlotCipher.HeadLength).Clear();
+            File.WriteAllBytes(Path, damaged);
+            using ServerKeys other = ServerKeyFile.OpenOrCreate(Path, _protector, Suite);
+            AssertEqual(keys, other);
+        }
     }
 
     private static void AssertEqual(ServerKeys expected, ServerKeys actual)

@@ -18,11 +18,14 @@ public class KeyProtectorTests
 
     [Theory]
     [MemberData(nameof(Protectors))]
-    public void A_wrapped_key_does_not_show_and_is_never_the_same(string name)
+    public void A_wrapped_key_does_not_show_and_neither_salt_nor_nonce_nor_ciphertext_repeat(string name)
     {
         byte[] wrapped = Make(name).Wrap(Key);
+        byte[] other = Make(name).Wrap(Key);
         Assert.Equal(-1, wrapped.AsSpan().IndexOf(Key.AsSpan(0, 8)));
-        Assert.NotEqual(wrapped, Make(name).Wrap(Key));
+        Assert.NotEqual(wrapped[4..16], other[4..16]);
+        Assert.NotEqual(wrapped[^60..^48], other[^60..^48]);
+        Assert.NotEqual(wrapped[^48..], other[^48..]);
     }
 
     [Theory]

@@ -8,11 +8,6 @@ internal static class EncryptedFileCreation
     /// <summary>Creates the file, with a first record or without. Does nothing when somebody else was faster; never replaces a file.</summary>
     public static void Create(string path, IKeyProtector protector, byte[]? record)
     {
-        if (new FileInfo(path).LinkTarget is string target)
-        {
-            throw new FileNotFoundException($"'{path}' is a link to '{target}', which is not there.", path);
-        }
-
         string draft = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}.new";
         try
         {

@@ -33,8 +33,7 @@ internal static class KeyWrap
         }
         catch (AuthenticationTagMismatchException)
         {
-            CryptographicOperations.ZeroMemory(key);
-            return false;
+            return false; // the platform has cleared the key
         }
     }
 }

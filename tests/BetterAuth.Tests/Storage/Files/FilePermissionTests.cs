@@ -86,5 +86,26 @@ public sealed class FilePermissionTests : IDisposable
     }
 
     [Fact]
+    public void Of_drafts_that_are_published_at_once_one_gets_the_name()
+    {
+        const int Writers = 4;
+        for (int round = 0; round < 100; round++)
+        {
+            string path = _folder.File("race" + round);
+            string[] drafts = [.. Enumerable.Range(0, Writers).Select(writer => $"{path}.{writer}")];
+            Array.ForEach(drafts, draft => File.WriteAllText(draft, draft));
+            using Barrier start = new(Writers);
+            Thread[] threads = [.. drafts.Select(draft => new Thread(() =>
+            {
+                start.SignalAndWait();
+                DirectoryEntry.Publish(draft, path);
+            }))];
+            Array.ForEach(threads, thread => thread.Start());
+            Array.ForEach(threads, thread => thread.Join());
+            Assert.Equal([File.ReadAllText(path)], drafts.Where(draft => !File.Exists(draft)));
+        }
+    }
+
+    [Fact]
     public void The_folder_of_a_file_can_be_made_durable_on_Unix() => Assert.Equal(!OperatingSystem.IsWindows(), DirectoryEntry.Flush(Path));
 }
