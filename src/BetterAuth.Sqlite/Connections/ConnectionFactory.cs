@@ -6,9 +6,6 @@ namespace BetterAuth.Sqlite.Connections;
 /// <summary>Opens connections whose settings were made and read back.</summary>
 internal static class ConnectionFactory
 {
-    // A switch to WAL beside another one is answered "busy" at once, whatever the time-out.
-    private static readonly TimeSpan SwitchPause = TimeSpan.FromMilliseconds(10);
-
     /// <summary>A connection that may write, with the schema in place.</summary>
     public static SqliteConnection OpenWriter(SqliteStoreOptions options)
     {
@@ -18,7 +15,7 @@ internal static class ConnectionFactory
             // Before anything is changed: the file may be somebody else's.
             Schema.Check(connection, options.Path);
             DatabaseFile.Protect(options.Path);
-            UseWriteAheadLog(connection, options);
+            connection.Execute("PRAGMA journal_mode = WAL");
             connection.Execute("PRAGMA synchronous = FULL");
             connection.Execute("PRAGMA journal_size_limit = 67108864");
         }, Schema.Apply);
@@ -38,6 +35,8 @@ internal static class ConnectionFactory
             DataSource = options.Path,
             Mode = SqliteOpenMode.ReadWrite,
             Pooling = false,
+
+            // How long a command of the opening is tried again: SQLite says "busy" at once to a second process that switches to WAL.
             DefaultTimeout = Math.Max(1, (int)options.BusyTimeout.TotalSeconds),
         }.ConnectionString);
         try
@@ -55,22 +54,6 @@ internal static class ConnectionFactory
         {
             connection.Dispose();
             throw;
-        }
-    }
-
-    private static void UseWriteAheadLog(SqliteConnection connection, SqliteStoreOptions options)
-    {
-        for (int left = (int)(options.BusyTimeout / SwitchPause); ; left--)
-        {
-            try
-            {
-                connection.Execute("PRAGMA journal_mode = WAL");
-                return;
-            }
-            catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY && left > 0)
-            {
-                Thread.Sleep(SwitchPause);
-            }
         }
     }
 

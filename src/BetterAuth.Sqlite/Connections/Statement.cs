@@ -22,8 +22,7 @@ internal sealed class Statement : IDisposable
     /// <summary>Binds the next parameter to bytes.</summary>
     public Statement Bind(ReadOnlySpan<byte> bytes)
     {
-        // An empty span has no address, which SQLite would take for NULL.
-        Check(bytes.IsEmpty ? raw.sqlite3_bind_zeroblob(_statement, ++_bound, 0) : raw.sqlite3_bind_blob(_statement, ++_bound, bytes));
+        Check(raw.sqlite3_bind_blob(_statement, ++_bound, bytes));
         return this;
     }
 

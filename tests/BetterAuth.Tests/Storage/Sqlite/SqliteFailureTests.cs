@@ -86,6 +86,21 @@ public sealed class SqliteFailureTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_commit_that_breaks_the_transaction_leaves_a_writer_that_works()
+    {
+        SqliteAccountStore store = await _folder.OpenAsync(_folder.NewFile(), options => options with
+        {
+            OnOpened = connection => SQLitePCL.raw.sqlite3_limit(connection.Handle!, SQLitePCL.raw.SQLITE_LIMIT_LENGTH, 100_000),
+        });
+        await store.CommitAsync(Alice, 0, "one");
+        AccountCommit large = Commit(Alice, 1, "large") with { Insert = [new AccountRow(RowKind.Refresh, Row("k").Key, new byte[1 << 20])] };
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.CommitAsync(large, Cancel));
+        Assert.Equal("1 one", await store.TextAsync(Alice));
+        Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(Alice, 1, "two"));
+        Assert.Equal("2 two", await store.TextAsync(Alice));
+    }
+
+    [Fact]
     public async Task A_damaged_file_is_unavailable()
     {
         string path = _folder.NewFile();

@@ -143,13 +143,20 @@ public sealed class SqliteSettingsTests : IAsyncDisposable
     [Fact]
     public async Task Many_may_open_one_new_file_at_once()
     {
-        string path = _folder.NewFile();
-        SqliteAccountStore[] stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () => await _folder.OpenAsync(path))));
-        for (int number = 0; number < stores.Length; number++)
+        for (int file = 0; file < 10; file++)
         {
-            Assert.Equal(CommitOutcome.Committed, await stores[number].CommitAsync(Alice, number, $"{number}"));
-        }
+            string path = _folder.NewFile();
+            SqliteAccountStore[] stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () => await _folder.OpenAsync(path))));
+            for (int number = 0; number < stores.Length; number++)
+            {
+                Assert.Equal(CommitOutcome.Committed, await stores[number].CommitAsync(Alice, number, $"{number}"));
+            }
 
-        Assert.All(stores, store => Assert.Equal("8 7", store.TextAsync(Alice).Result));
+            foreach (SqliteAccountStore store in stores)
+            {
+                Assert.Equal("8 7", await store.TextAsync(Alice));
+                await store.DisposeAsync();
+            }
+        }
     }
 }
