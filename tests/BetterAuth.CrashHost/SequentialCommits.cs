@@ -10,6 +10,8 @@ internal static class SequentialCommits
 {
     public static async Task RunAsync(SqliteAccountStore store, int count)
     {
+        // Opening has synchronised too: what follows is of the commits alone.
+        Acknowledgements.Write("Opened");
         for (int version = 0; version < count; version++)
         {
             CommitResult result = await store.CommitAsync(new AccountCommit

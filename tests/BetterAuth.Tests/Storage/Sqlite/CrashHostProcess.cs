@@ -41,7 +41,7 @@ internal static class CrashHostProcess
         string errors = await process.StandardError.ReadToEndAsync(cancellationToken);
         await process.WaitForExitAsync(cancellationToken);
         Assert.True(process.ExitCode == 0, $"strace ended with {process.ExitCode}: {errors}");
-        Assert.Equal(Enumerable.Range(1, commits).Select(number => $"Committed {number}."), output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["Opened.", .. Enumerable.Range(1, commits).Select(number => $"Committed {number}.")], output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         return await File.ReadAllLinesAsync(log, cancellationToken);
     }
 

@@ -29,15 +29,15 @@ public sealed partial class SqliteSynchronisationTests : IAsyncDisposable
         Assert.Equal(Commits, answeredBefore);
     }
 
-    /// <summary>How often the log was synchronised, and how many answers came without a synchronisation since the answer before.</summary>
+    /// <summary>How often the log was synchronised once the store was open, and how many answers came before there were as many synchronisations.</summary>
     private async Task<(int Synchronised, int AnsweredBefore)> CountAsync(string mode)
     {
         string[] log = await CrashHostProcess.TraceAsync(Strace(), _folder.NewFile(), mode, Commits, TestContext.Current.CancellationToken);
         int synchronised = 0;
+        int answered = 0;
         int answeredBefore = 0;
-        bool durable = false;
         HashSet<string> unfinished = [];
-        foreach (string line in log)
+        foreach (string line in log.SkipWhile(line => !Opened().IsMatch(line)))
         {
             string thread = line.Split(' ')[0];
             if (Begun().IsMatch(line))
@@ -47,12 +47,10 @@ public sealed partial class SqliteSynchronisationTests : IAsyncDisposable
             else if (Done().IsMatch(line) || (Resumed().IsMatch(line) && unfinished.Remove(thread)))
             {
                 synchronised++;
-                durable = true;
             }
             else if (Answered().IsMatch(line))
             {
-                answeredBefore += durable ? 0 : 1;
-                durable = false;
+                answeredBefore += ++answered > synchronised ? 1 : 0;
             }
         }
 
@@ -79,6 +77,9 @@ public sealed partial class SqliteSynchronisationTests : IAsyncDisposable
 
     [GeneratedRegex(@"<\.\.\. f(data)?sync resumed>.*= 0")]
     private static partial Regex Resumed();
+
+    [GeneratedRegex(@"\bwrite\(\d+<[^>]*>, ""Opened")]
+    private static partial Regex Opened();
 
     [GeneratedRegex(@"\bwrite\(\d+<[^>]*>, ""Committed ")]
     private static partial Regex Answered();
