@@ -1,5 +1,6 @@
 using BetterAuth.Access;
 using BetterAuth.AspNetCore.Authentication;
+using BetterAuth.AspNetCore.Http;
 using BetterAuth.Client;
 using BetterAuth.Cryptography;
 using BetterAuth.Keys;
@@ -78,12 +79,24 @@ public static class BetterAuthServiceCollectionExtensions
             throw new ArgumentException($"AddBetterAuth: options.MaxBodyLength is {options.MaxBodyLength}; choose between 1 KiB and 1 MiB (default 64 KiB).");
         }
 
+        if (options.AuthenticationScheme is { } scheme && string.IsNullOrWhiteSpace(scheme))
+        {
+            throw new ArgumentException("AddBetterAuth: options.AuthenticationScheme is blank; give it a name such as BetterAuthDefaults.Scheme, or leave it null.");
+        }
+
+        Dictionary<string, Wire.Operation> taken = new(StringComparer.OrdinalIgnoreCase);
         foreach (Wire.Operation operation in Wire.Operations.All)
         {
             string path = options.Paths.PathOf(operation);
-            if (path.Length < 2 || path[0] != '/')
+            if (EndpointPath.BrokenRule(path) is { } rule)
             {
-                throw new ArgumentException($"AddBetterAuth: options.Paths gives '{path}' for {operation}; a path starts with '/' and is not empty.");
+                throw new ArgumentException($"AddBetterAuth: options.Paths gives '{path}' for {operation}; {rule}.");
+            }
+
+            // Routing ignores case.
+            if (!taken.TryAdd(path, operation))
+            {
+                throw new ArgumentException($"AddBetterAuth: options.Paths gives '{path}' for {taken[path]} and for {operation}; every operation needs a path of its own.");
             }
         }
     }

@@ -5,6 +5,7 @@ using BetterAuth.AspNetCore.Http;
 using BetterAuth.Errors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace BetterAuth.AspNetCore.Authentication;
 
@@ -15,12 +16,13 @@ namespace BetterAuth.AspNetCore.Authentication;
 /// One instance serves one HTTP request (the framework keeps it), and the result is kept: a nonce is accepted once, so verifying twice would refuse the second time.
 /// The body stays readable for what comes after.
 /// </remarks>
-internal sealed class BetterAuthHandler(AccessVerifier verifier, BetterAuthOptions options) : IAuthenticationHandler
+internal sealed class BetterAuthHandler(AccessVerifier verifier, BetterAuthOptions options, ILoggerFactory loggers) : IAuthenticationHandler
 {
     private HttpContext? _context;
     private string _scheme = BetterAuthDefaults.Scheme;
     private Task<AuthenticateResult>? _result;
     private Refusal? _refusal;
+    private bool _unavailable;
 
     private HttpContext Context => _context ?? throw new InvalidOperationException("InitializeAsync comes first.");
 
@@ -34,7 +36,9 @@ internal sealed class BetterAuthHandler(AccessVerifier verifier, BetterAuthOptio
     public Task<AuthenticateResult> AuthenticateAsync() => _result ??= VerifyAsync();
 
     public Task ChallengeAsync(AuthenticationProperties? properties) =>
-        _refusal is not null ? Answers.RefuseAsync(Context, _refusal) : Answers.TransportError(Context, StatusCodes.Status401Unauthorized);
+        _refusal is not null ? Answers.RefuseAsync(Context, _refusal)
+        : _unavailable ? Answers.Unavailable(Context)
+        : Answers.TransportError(Context, StatusCodes.Status401Unauthorized);
 
     public Task ForbidAsync(AuthenticationProperties? properties) => Answers.TransportError(Context, StatusCodes.Status403Forbidden);
 
@@ -64,10 +68,22 @@ internal sealed class BetterAuthHandler(AccessVerifier verifier, BetterAuthOptio
         }
 
         request.Body = new MemoryStream(message, writable: false);
-        AccessResult result = await verifier.VerifyAsync(message, Context.RequestAborted).ConfigureAwait(false);
+        AccessResult result;
+        try
+        {
+            result = await verifier.VerifyAsync(message, Context.RequestAborted).ConfigureAwait(false);
+        }
+        catch (StoreUnavailableException exception)
+        {
+            _unavailable = true;
+            Log.Unavailable(loggers.CreateLogger(Log.Category), _scheme, exception);
+            return AuthenticateResult.Fail(exception);
+        }
+
         if (!result.IsVerified)
         {
             _refusal = result.Refusal;
+            Log.Refused(loggers.CreateLogger(Log.Category), _scheme, result.Refusal);
             Context.Features.Set(new RefusedCaller(result.Refusal));
             return AuthenticateResult.Fail(result.Refusal.ToException());
         }

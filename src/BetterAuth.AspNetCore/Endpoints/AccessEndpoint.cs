@@ -26,7 +26,7 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        int status = RequestRules.Check(context, path, maxBodyLength);
+        int status = RequestRules.Check(context, maxBodyLength);
         if (status != 0)
         {
             Log.TransportRefused(logger, path, status);
@@ -57,7 +57,11 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
 
         if (refusal is not null)
         {
-            Log.Refused(logger, path, refusal);
+            if (context.Features.Get<RefusedCaller>() is null)
+            {
+                Log.Refused(logger, path, refusal); // The authentication handler has logged its own.
+            }
+
             await Answers.RefuseAsync(context, refusal).ConfigureAwait(false);
             return;
         }

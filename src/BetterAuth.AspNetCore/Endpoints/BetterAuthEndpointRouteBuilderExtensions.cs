@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using BetterAuth.Access;
 using BetterAuth.AspNetCore.Endpoints;
+using BetterAuth.AspNetCore.Http;
 using BetterAuth.Server;
 using BetterAuth.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -13,7 +14,10 @@ namespace BetterAuth.AspNetCore;
 /// <summary>Maps the protocol onto an application's routes.</summary>
 public static class BetterAuthEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps the ten operations as POST endpoints at the configured paths. Needs <see cref="BetterAuthOptions.Server"/>.</summary>
+    /// <summary>
+    /// Maps the ten operations as POST endpoints at the configured paths. Needs <see cref="BetterAuthOptions.Server"/>.
+    /// In a route group its prefix comes before them; the prefix starts with '/' and has no parameters.
+    /// </summary>
     public static IEndpointRouteBuilder MapBetterAuth(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -36,6 +40,7 @@ public static class BetterAuthEndpointRouteBuilderExtensions
     /// <remarks>
     /// The handler runs at most once per signed request: its nonce is used up before it is called, also when it throws (the caller then gets 500 and signs a new request).
     /// A request that is verified but not a <typeparamref name="TRequest"/> is answered with 400 BA101.
+    /// The path is a constant: a route's parameters are not signed. Throws <see cref="ArgumentException"/> for another.
     /// </remarks>
     public static IEndpointConventionBuilder MapAccess<TRequest, TResponse, TAttributes>(
         this IEndpointRouteBuilder endpoints,
@@ -47,6 +52,11 @@ public static class BetterAuthEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(handler);
+        if (EndpointPath.BrokenRule(path) is { } rule)
+        {
+            throw new ArgumentException($"MapAccess: '{path}': {rule}.", nameof(path));
+        }
+
         BetterAuthOptions options = Required<BetterAuthOptions>(endpoints, "call services.AddBetterAuth(…) first");
         AccessVerifier verifier = Required<AccessVerifier>(endpoints, "set options.Access or options.Server in AddBetterAuth");
         ResponseSigner signer = Required<ResponseSigner>(endpoints, "set options.ResponseKey or options.Server in AddBetterAuth");

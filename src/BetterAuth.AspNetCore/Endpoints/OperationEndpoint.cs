@@ -13,7 +13,7 @@ internal sealed class OperationEndpoint(BetterAuthServer server, Operation opera
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        int status = RequestRules.Check(context, path, maxBodyLength);
+        int status = RequestRules.Check(context, maxBodyLength);
         if (status != 0)
         {
             Log.TransportRefused(logger, path, status);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using BetterAuth.Errors;
 using Microsoft.AspNetCore.Http;
 
@@ -20,9 +21,11 @@ internal static class Answers
     public static Task RefuseAsync(HttpContext context, Refusal refusal)
     {
         context.Response.StatusCode = StatusOf(refusal.Code);
+        ArrayBufferWriter<byte> body = new(512);
+        RefusalJson.Write(refusal, body);
         context.Response.ContentType = Json;
-        RefusalJson.Write(refusal, context.Response.BodyWriter);
-        return context.Response.BodyWriter.FlushAsync(context.RequestAborted).AsTask();
+        context.Response.ContentLength = body.WrittenCount;
+        return context.Response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted).AsTask();
     }
 
     /// <summary>A status without a body; a request whose body was not read to its end ends its connection too.</summary>

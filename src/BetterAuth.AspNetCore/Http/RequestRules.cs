@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -9,9 +10,9 @@ namespace BetterAuth.AspNetCore.Http;
 internal static class RequestRules
 {
     /// <summary>0 when the request may be read, otherwise the status to answer with.</summary>
-    public static int Check(HttpContext context, string path, int maxBodyLength)
+    public static int Check(HttpContext context, int maxBodyLength)
     {
-        if (!IsExactTarget(context, path))
+        if (!IsExactTarget(context))
         {
             return StatusCodes.Status404NotFound;
         }
@@ -25,8 +26,10 @@ internal static class RequestRules
     }
 
     // Routing folds case, trailing slashes and percent escapes; an endpoint must have exactly one name, so the target's bytes are compared as they came.
-    private static bool IsExactTarget(HttpContext context, string path)
+    // The path is the route's, because a route group puts its prefix before the one that was mapped.
+    private static bool IsExactTarget(HttpContext context)
     {
+        string path = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "";
         string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         string prefix = context.Request.PathBase.Value ?? "";
         return target.Length == prefix.Length + path.Length

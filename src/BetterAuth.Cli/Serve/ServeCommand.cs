@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using BetterAuth.Cli.Development;
 using BetterAuth.Errors;
 using BetterAuth.Server;
@@ -45,7 +46,7 @@ internal static class ServeCommand
 
             return 0;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreUnavailableException or InvalidDataException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreUnavailableException or InvalidDataException or CryptographicException)
         {
             await Console.Error.WriteLineAsync($"betterauth serve: {exception.Message}").ConfigureAwait(false);
             return 1;

@@ -1,7 +1,0 @@
-namespace BetterAuth.AspNetCore.Tests;
-
-public class SmokeTests
-{
-    [Fact]
-    public void Runner_works() => Assert.True(true);
-}

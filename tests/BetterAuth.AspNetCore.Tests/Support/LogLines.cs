@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace BetterAuth.AspNetCore.Tests.Support;
+
+/// <summary>A line of the log.</summary>
+internal sealed record LogLine(LogLevel Level, string Category, string Text);
+
+/// <summary>Everything that the host logs, at every level.</summary>
+internal sealed class LogLines : ILoggerProvider
+{
+    private readonly ConcurrentQueue<LogLine> _lines = new();
+
+    public LogLine[] All => [.. _lines];
+
+    /// <summary>The library's own.</summary>
+    public LogLine[] Own => [.. _lines.Where(line => line.Category == "BetterAuth")];
+
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, _lines);
+
+    public void Dispose()
+    {
+    }
+
+    private sealed class Logger(string category, ConcurrentQueue<LogLine> lines) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            lines.Enqueue(new(logLevel, category, $"{formatter(state, exception)} {exception}"));
+    }
+}
