@@ -30,9 +30,6 @@ internal readonly record struct OperationDigest
         _d = words[3];
     }
 
-    /// <summary>No operation; no digest ever has this value.</summary>
-    public bool IsNone => this == default;
-
     /// <summary>digest(op, m) = BLAKE3 derive-key of <c>op ‖ 0x00 ‖ BLAKE3(request)</c>.</summary>
     public static OperationDigest Of(Operation operation, ReadOnlySpan<byte> request)
     {
