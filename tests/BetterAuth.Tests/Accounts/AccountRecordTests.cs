@@ -64,6 +64,6 @@ public sealed class AccountRecordTests
         OperationDigest[] digests = [.. Operations.All.SelectMany(operation => (OperationDigest[])[OperationDigest.Of(operation, "{}"u8), OperationDigest.Of(operation, "{} "u8)])];
 
         Assert.Equal(digests.Length, digests.Distinct().Count());
-        Assert.DoesNotContain(default, digests); // what a device that has applied nothing has
+        Assert.DoesNotContain(default(OperationDigest), digests); // what a device that has applied nothing has
     }
 }

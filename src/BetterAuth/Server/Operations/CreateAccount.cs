@@ -1,4 +1,3 @@
-using System.Buffers;
 using BetterAuth.Accounts;
 using BetterAuth.Errors;
 using BetterAuth.Wire;
@@ -7,34 +6,20 @@ using BetterAuth.Wire.Messages;
 namespace BetterAuth.Server.Operations;
 
 /// <summary>Register an identity with its first device; signed by that device's key.</summary>
-internal sealed class CreateAccount(ServerParts parts) : OperationHandler(parts)
+internal sealed class CreateAccount(ServerParts parts) : AccountOperationHandler<CreateAccountRequest>(parts, Operation.CreateAccount)
 {
-    public override async ValueTask<Refusal?> ExecuteAsync(ReadOnlyMemory<byte> message, IBufferWriter<byte> response, CancellationToken cancellationToken)
+    protected override (Utf8Text Key, string Name) SignerOf(in CreateAccountRequest request) => (request.Authentication.PublicKey, PublicKeyName);
+
+    protected override AccountOperation OperationOf(in CreateAccountRequest request, OperationDigest digest) => new CreateAccountOperation
     {
-        if (!ServerRequest<CreateAccountRequest>.TryRead(message, Parts.Suite, out ServerRequest<CreateAccountRequest> request, out Refusal? refusal))
-        {
-            return refusal;
-        }
+        Digest = digest,
+        Identity = request.Authentication.Identity,
+        Keys = KeysOf(request.Authentication.Device, request.Authentication.PublicKey, request.Authentication.RotationHash),
+        RecoveryHash = request.Authentication.RecoveryHash,
+    };
 
-        RegistrationAuthentication authentication = request.Request.Authentication;
-        DeviceKeys keys = KeysOf(authentication.Device, authentication.PublicKey, authentication.RotationHash);
-        refusal = request.Verify(Parts.Verifier, authentication.PublicKey, PublicKeyField)
-            ?? CheckDevice(keys)
-            ?? await CheckIdentityAsync(authentication, cancellationToken).ConfigureAwait(false);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
-        CreateAccountOperation operation = new()
-        {
-            Digest = OperationDigest.Of(Operation.CreateAccount, request.RequestBytes.Span),
-            Identity = authentication.Identity,
-            Keys = keys,
-            RecoveryHash = authentication.RecoveryHash,
-        };
-        return await AcknowledgeAsync(operation, request.Nonce, response, cancellationToken).ConfigureAwait(false);
-    }
+    protected override async ValueTask<Refusal?> CheckAsync(CreateAccountRequest request, AccountOperation operation, CancellationToken cancellationToken) =>
+        CheckDevice(operation.Keys) ?? await CheckIdentityAsync(request.Authentication, cancellationToken).ConfigureAwait(false);
 
     /// <summary>A verifier of the application's own that fails refuses; one that does not answer is an outage.</summary>
     private async ValueTask<Refusal?> CheckIdentityAsync(RegistrationAuthentication authentication, CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ internal sealed class CreateSession(ServerParts parts) : OperationHandler(parts)
         {
             StoredAccount? stored = await Parts.Store.LoadAsync(identity, cancellationToken).ConfigureAwait(false);
             Refusal? refusal = AccountRules.CheckActive(AccountHandler.Decode(stored), identity, deviceId, out Device? device)
-                ?? request.Verify(Parts.Verifier, device!.PublicKey, AuthenticationField + "device")
+                ?? request.Verify(Parts.Verifier, device!.PublicKey, "payload.request.authentication.device")
                 ?? CheckKeys(keys, device);
             if (refusal is not null)
             {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using BetterAuth.Accounts;
 using BetterAuth.Errors;
 using BetterAuth.Wire;
@@ -7,46 +6,34 @@ using BetterAuth.Wire.Messages;
 namespace BetterAuth.Server.Operations;
 
 /// <summary>Endorse another device: the acting device signs the message, the new one its container.</summary>
-internal sealed class LinkDevice(ServerParts parts) : OperationHandler(parts)
+internal sealed class LinkDevice(ServerParts parts) : AccountOperationHandler<LinkDeviceRequest>(parts, Operation.LinkDevice)
 {
     private const string LinkField = "payload.request.link.";
 
-    public override async ValueTask<Refusal?> ExecuteAsync(ReadOnlyMemory<byte> message, IBufferWriter<byte> response, CancellationToken cancellationToken)
+    protected override (Utf8Text Key, string Name) SignerOf(in LinkDeviceRequest request) => (request.Authentication.PublicKey, PublicKeyName);
+
+    protected override AccountOperation OperationOf(in LinkDeviceRequest request, OperationDigest digest) => new LinkDeviceOperation
     {
-        if (!ServerRequest<LinkDeviceRequest>.TryRead(message, Parts.Suite, out ServerRequest<LinkDeviceRequest> request, out Refusal? refusal))
-        {
-            return refusal;
-        }
-
-        DeviceAuthentication authentication = request.Request.Authentication;
-        SignedMessage<LinkPayload> container = request.Request.Link;
-        DeviceKeys linked = KeysOf(container.Payload.Authentication);
-        refusal = request.Verify(Parts.Verifier, authentication.PublicKey, PublicKeyField) ?? CheckContainer(container, linked, authentication.Identity);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
-        LinkDeviceOperation operation = new()
-        {
-            Digest = OperationDigest.Of(Operation.LinkDevice, request.RequestBytes.Span),
-            Identity = authentication.Identity,
-            Keys = KeysOf(authentication),
-            Linked = linked,
-        };
-        return await AcknowledgeAsync(operation, request.Nonce, response, cancellationToken).ConfigureAwait(false);
-    }
+        Digest = digest,
+        Identity = request.Authentication.Identity,
+        Keys = KeysOf(request.Authentication),
+        Linked = KeysOf(request.Link.Payload.Authentication),
+    };
 
     /// <summary>A container is for one identity, and its device's keys are its own.</summary>
-    private Refusal? CheckContainer(in SignedMessage<LinkPayload> container, DeviceKeys linked, Utf8Text identity)
+    protected override ValueTask<Refusal?> CheckAsync(LinkDeviceRequest request, AccountOperation operation, CancellationToken cancellationToken)
     {
-        Utf8Text named = container.Payload.Authentication.Identity;
-        if (named != identity)
-        {
-            return Refusal.MismatchedIdentities(named, identity);
-        }
-
-        return CheckDevice(linked)
-            ?? Signatures.Check(Parts.Verifier, container.PayloadBytes, container.Signature, linked.PublicKey, LinkField + "signature", LinkField + "payload.authentication.publicKey");
+        Utf8Text named = request.Link.Payload.Authentication.Identity;
+        return new(named == operation.Identity
+            ? CheckDevice(((LinkDeviceOperation)operation).Linked) ?? CheckSignature(request.Link)
+            : Refusal.MismatchedIdentities(named, operation.Identity));
     }
+
+    private Refusal? CheckSignature(in SignedMessage<LinkPayload> container) => Signatures.Check(
+        Parts.Verifier,
+        container.PayloadBytes,
+        container.Signature,
+        container.Payload.Authentication.PublicKey,
+        LinkField + "signature",
+        LinkField + "payload.authentication.publicKey");
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using BetterAuth.Accounts;
 using BetterAuth.Errors;
 using BetterAuth.Wire;
@@ -7,34 +6,23 @@ using BetterAuth.Wire.Messages;
 namespace BetterAuth.Server.Operations;
 
 /// <summary>Replace all devices by a new one; signed by the recovery key.</summary>
-internal sealed class RecoverAccount(ServerParts parts) : OperationHandler(parts)
+internal sealed class RecoverAccount(ServerParts parts) : AccountOperationHandler<RecoverAccountRequest>(parts, Operation.RecoverAccount)
 {
-    public override async ValueTask<Refusal?> ExecuteAsync(ReadOnlyMemory<byte> message, IBufferWriter<byte> response, CancellationToken cancellationToken)
+    protected override (Utf8Text Key, string Name) SignerOf(in RecoverAccountRequest request) => (request.Authentication.RecoveryKey, "recoveryKey");
+
+    protected override AccountOperation OperationOf(in RecoverAccountRequest request, OperationDigest digest) => new RecoverAccountOperation
     {
-        if (!ServerRequest<RecoverAccountRequest>.TryRead(message, Parts.Suite, out ServerRequest<RecoverAccountRequest> request, out Refusal? refusal))
-        {
-            return refusal;
-        }
+        Digest = digest,
+        Identity = request.Authentication.Identity,
+        Keys = KeysOf(request.Authentication.Device, request.Authentication.PublicKey, request.Authentication.RotationHash),
+        RecoveryKeyHash = Parts.Hash(request.Authentication.RecoveryKey),
+        RecoveryHash = request.Authentication.RecoveryHash,
+    };
 
-        RecoveryAuthentication authentication = request.Request.Authentication;
-        DeviceKeys keys = KeysOf(authentication.Device, authentication.PublicKey, authentication.RotationHash);
-        refusal = request.Verify(Parts.Verifier, authentication.RecoveryKey, AuthenticationField + "recoveryKey") ?? CheckDevice(keys) ?? CheckNewKey(keys);
-        if (refusal is not null)
-        {
-            return refusal;
-        }
-
-        RecoverAccountOperation operation = new()
-        {
-            Digest = OperationDigest.Of(Operation.RecoverAccount, request.RequestBytes.Span),
-            Identity = authentication.Identity,
-            Keys = keys,
-            RecoveryKeyHash = Parts.Hash(authentication.RecoveryKey),
-            RecoveryHash = authentication.RecoveryHash,
-        };
-        return await AcknowledgeAsync(operation, request.Nonce, response, cancellationToken).ConfigureAwait(false);
-    }
+    protected override ValueTask<Refusal?> CheckAsync(RecoverAccountRequest request, AccountOperation operation, CancellationToken cancellationToken) =>
+        new(CheckDevice(operation.Keys) ?? CheckNewKey(operation.Keys));
 
     /// <summary>The new device's key signs nothing here, so a key that is none would lock the account out of its only device.</summary>
-    private Refusal? CheckNewKey(DeviceKeys keys) => Parts.Verifier.IsValidKey(keys.PublicKey.Span) ? null : Refusal.InvalidMessage(PublicKeyField, "not a public key");
+    private Refusal? CheckNewKey(DeviceKeys keys) =>
+        Parts.Verifier.IsValidKey(keys.PublicKey.Span) ? null : Refusal.InvalidMessage("payload.request.authentication.publicKey", "not a public key");
 }

@@ -26,8 +26,11 @@ public partial class JsonTestSuiteTests
     }
 
     [Fact]
-    public void J_33_Duplicate_names_are_refused_although_the_grammar_allows_them() =>
-        Assert.All(OurOwnRules, name => Assert.False(Json.Accepts(File.ReadAllBytes(Vectors.Find($"json-parsing/{name}")))));
+    public void J_33_Duplicate_names_are_refused_although_the_grammar_allows_them()
+    {
+        string folder = Vectors.Find("json-parsing"); // skips; inside Assert.All it would fail
+        Assert.All(OurOwnRules, name => Assert.False(Json.Accepts(File.ReadAllBytes(Path.Combine(folder, name)))));
+    }
 
     [Fact]
     public void J_33_Open_questions_are_answered_as_documented()
