@@ -12,22 +12,30 @@ namespace BetterAuth.Cli.Serve;
 internal static class ServerData
 {
     private const string PassphraseVariable = "BETTERAUTH_PASSPHRASE";
+    private const string KeysSuffix = ".keys";
+    private const string SecretSuffix = ".secret";
     private const int SecretLength = 32;
 
-    public static ServerKeys OpenKeys(string data) => ServerKeyFile.OpenOrCreate(data + ".keys", ProtectorOf(data), CryptographicSuite.Default);
+    public static ServerKeys OpenKeys(string data) => ServerKeyFile.OpenOrCreate(data + KeysSuffix, ProtectorOf(data), CryptographicSuite.Default);
 
     private static IKeyProtector ProtectorOf(string data)
     {
         string? passphrase = Environment.GetEnvironmentVariable(PassphraseVariable);
-        return string.IsNullOrEmpty(passphrase) ? new SecretKeyProtector(SecretOf(data + ".secret")) : new PassphraseKeyProtector(passphrase);
+        return string.IsNullOrEmpty(passphrase) ? new SecretKeyProtector(SecretOf(data)) : new PassphraseKeyProtector(passphrase);
     }
 
-    private static byte[] SecretOf(string path)
+    private static byte[] SecretOf(string data)
     {
+        string path = data + SecretSuffix;
         if (File.Exists(path))
         {
             byte[] secret = File.ReadAllBytes(path);
             return secret.Length == SecretLength ? secret : throw new InvalidDataException($"{path} does not hold {SecretLength} bytes: restore it, or remove it together with the keys.");
+        }
+
+        if (File.Exists(data + KeysSuffix))
+        {
+            throw new InvalidDataException($"{path} is missing, and {data + KeysSuffix} cannot be opened without it: restore it, set {PassphraseVariable} if the keys were made with a passphrase, or remove the keys.");
         }
 
         FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
