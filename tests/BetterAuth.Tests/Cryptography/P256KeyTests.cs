@@ -1,4 +1,6 @@
 using BetterAuth.Cryptography;
+using BetterAuth.Cryptography.P256;
+using BetterAuth.Tests.Support;
 
 namespace BetterAuth.Tests.Cryptography;
 
@@ -22,5 +24,45 @@ public class P256KeyTests
         Assert.Equal(VerificationStatus.Valid, key.Verify("message"u8, signature));
         Assert.Equal(VerificationStatus.Valid, new P256Verifier().Verify("message"u8, signature, key.PublicKey.Span));
         Assert.Equal(VerificationStatus.InvalidSignature, new P256Verifier().Verify("messagf"u8, signature, key.PublicKey.Span));
+    }
+
+    [Theory]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000000", false)]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000001", true)]
+    [InlineData("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632550", true)]
+    [InlineData("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", false)]
+    [InlineData("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632552", false)]
+    [InlineData("FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF", false)]
+    [InlineData("01", false)]
+    [InlineData("", false)]
+    public void A_secret_is_a_scalar_from_1_to_n_minus_1(string hex, bool accepted)
+    {
+        byte[] secret = Convert.FromHexString(hex);
+        if (!accepted)
+        {
+            Assert.False(secret.Length == 32 && SignatureRange.ContainsScalar(secret));
+            Assert.Throws<ArgumentException>(() => _factory.Import(secret).Dispose());
+            return;
+        }
+
+        using ISigningKey key = _factory.Import(secret);
+        byte[] again = new byte[32];
+        _factory.Export(key, again);
+        Assert.Equal(secret, again);
+        Assert.Throws<ArgumentException>(() => _factory.Export(key, new byte[31]));
+    }
+
+    [Fact]
+    public void A_key_of_another_factory_is_not_exported()
+    {
+        using ISigningKey foreign = ForeignSuite.Create().Keys.Generate();
+        Assert.Throws<ArgumentException>(() => _factory.Export(foreign, new byte[32]));
+    }
+
+    [Fact]
+    public async Task A_cancelled_signature_is_not_made()
+    {
+        using ISigningKey key = _factory.Generate();
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await key.SignAsync(new byte[1], new byte[88], new CancellationToken(canceled: true)));
     }
 }

@@ -93,6 +93,21 @@ public class InflateTests
             iter: TestBudget.Iterations(20_000, 500_000));
     }
 
+    [Fact]
+    public void Blocks_with_codes_of_any_lengths_are_answered_as_zlib_answers_them()
+    {
+        int accepted = 0, refused = 0;
+        DynamicBlocks.Streams.Sample(
+            stream => Interlocked.Increment(ref Same(stream) ? ref accepted : ref refused),
+            iter: TestBudget.Iterations(20_000, 500_000),
+            print: Convert.ToHexString);
+        Assert.True(accepted > 500 && refused > 1_000, $"One-sided sample: {accepted} accepted, {refused} refused.");
+    }
+
+    [Fact]
+    public void A_block_whose_only_code_is_its_end_is_accepted() =>
+        Assert.True(Same(DynamicBlocks.Of([.. new byte[256], 1], [0], [0])));
+
     [Theory]
     [InlineData("Distance beyond the start", "03 02 00 00")]
     [InlineData("Reserved block type", "07")]
