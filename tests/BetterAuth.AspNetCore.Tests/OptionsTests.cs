@@ -43,18 +43,6 @@ public sealed class OptionsTests
     public Task A_scheme_has_a_name() => StopsAsync(Server(options => options.AuthenticationScheme = " "), "options.AuthenticationScheme");
 
     [Fact]
-    public Task The_servers_own_rules_are_seen_at_the_start() =>
-        StopsAsync(options => options.Server = _ => _world.Options with { AccessKey = _world.ResponseKey }, "BetterAuthServerOptions.ResponseKey", "must differ");
-
-    [Fact]
-    public Task The_sessions_rules_are_seen_at_the_start() =>
-        StopsAsync(options => options.Server = _ => _world.Options with { Sessions = new() { ChallengeLifetime = TimeSpan.FromHours(1) } }, "SessionOptions.ChallengeLifetime", "600 seconds");
-
-    [Fact]
-    public Task The_verifiers_rules_are_seen_at_the_start() =>
-        StopsAsync(options => options.Access = _ => Verifier(_world) with { Times = new() { Window = TimeSpan.FromMinutes(6) } }, "AccessOptions.Window", "300 seconds");
-
-    [Fact]
     public async Task Mapping_without_what_it_needs_says_what_to_set()
     {
         await using WebApplication none = Build(services => { });

@@ -6,7 +6,7 @@ namespace BetterAuth.Cli.Tests.Support;
 internal static class Tool
 {
     private const string Passphrase = "BETTERAUTH_PASSPHRASE";
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public static Process Start(IEnumerable<string> arguments, string? passphrase = null)
     {
