@@ -41,7 +41,7 @@ public abstract partial class AccountStoreContract
     [Fact]
     public async Task N_01_many_writers_on_one_identity_count_without_a_loss()
     {
-        int each = TestBudget.Iterations(5, 200);
+        int each = TestBudget.Iterations(5, 50);
         await AtOnce(async writer =>
         {
             for (int done = 0; done < each;)
@@ -69,7 +69,7 @@ public abstract partial class AccountStoreContract
     [Fact]
     public async Task N_02_many_writers_on_identities_of_their_own_never_meet()
     {
-        int each = TestBudget.Iterations(20, 500);
+        int each = TestBudget.Iterations(20, 100);
         await AtOnce(async writer =>
         {
             Utf8Text identity = Utf8Text.FromString($"identity {writer}");

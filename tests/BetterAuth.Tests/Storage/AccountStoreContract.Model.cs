@@ -55,7 +55,7 @@ public abstract partial class AccountStoreContract
 
             await Same(model, world, identities);
         },
-        iter: TestBudget.Iterations(150, 20_000));
+        iter: TestBudget.Iterations(150, 1_000));
 
     private async Task Same(AccountStoreModel model, string world, Utf8Text[] identities)
     {

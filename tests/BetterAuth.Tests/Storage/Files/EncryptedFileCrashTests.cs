@@ -94,7 +94,7 @@ public class EncryptedFileCrashTests
                 reopened.Write(RecordOf(3, 77));
                 Assert.Equal(RecordOf(3, 77), Read(after.Durable));
             },
-            iter: TestBudget.Iterations(300, 5000));
+            iter: TestBudget.Iterations(300, 1500));
 
     [Theory]
     [InlineData("write", 0)]

@@ -41,7 +41,7 @@ public class InflateTests
 
                 Interlocked.Increment(ref Same(changed) ? ref accepted : ref refused);
             },
-            iter: TestBudget.Iterations(5_000, 100_000),
+            iter: TestBudget.Iterations(5_000, 20_000),
             print: sample => Convert.ToHexString(sample.Item1));
         Assert.True(accepted > 200 && refused > 1_000, $"One-sided sample: {accepted} accepted, {refused} refused.");
     }
@@ -90,7 +90,7 @@ public class InflateTests
 
                 Same(bytes);
             },
-            iter: TestBudget.Iterations(20_000, 500_000));
+            iter: TestBudget.Iterations(20_000, 100_000));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public class InflateTests
         int accepted = 0, refused = 0;
         DynamicBlocks.Streams.Sample(
             stream => Interlocked.Increment(ref Same(stream) ? ref accepted : ref refused),
-            iter: TestBudget.Iterations(20_000, 500_000),
+            iter: TestBudget.Iterations(20_000, 100_000),
             print: Convert.ToHexString);
         Assert.True(accepted > 500 && refused > 1_000, $"One-sided sample: {accepted} accepted, {refused} refused.");
     }
