@@ -109,6 +109,16 @@ public class InflateTests
         Assert.True(Same(DynamicBlocks.Of([.. new byte[256], 1], [0], [0])));
 
     [Theory]
+    [InlineData(257, 1, true)]
+    [InlineData(286, 30, true)]
+    [InlineData(287, 30, false)]
+    [InlineData(288, 30, false)]
+    [InlineData(286, 31, false)]
+    [InlineData(286, 32, false)]
+    public void A_block_with_more_codes_than_have_a_meaning_is_refused(int literals, int distances, bool accepted) =>
+        Assert.Equal(accepted, Same(DynamicBlocks.Of([.. new byte[256], 1, .. new byte[literals - 257]], new byte[distances], [0])));
+
+    [Theory]
     [InlineData("Distance beyond the start", "03 02 00 00")]
     [InlineData("Reserved block type", "07")]
     [InlineData("Stored block whose complement is wrong", "01 01 00 FF FF 41")]
