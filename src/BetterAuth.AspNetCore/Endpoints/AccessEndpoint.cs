@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
@@ -9,6 +8,7 @@ using BetterAuth.Errors;
 using BetterAuth.Server;
 using BetterAuth.Wire;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace BetterAuth.AspNetCore.Endpoints;
 
@@ -19,59 +19,12 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
     Func<AccessContext<TRequest, TAttributes>, CancellationToken, ValueTask<TResponse>> handler,
     string path,
     int maxBodyLength,
-    ILogger logger)
+    ILogger logger) : MessageEndpoint(path, maxBodyLength, logger)
     where TRequest : IWireMessage<TRequest>
     where TResponse : IWireWritable<TResponse>
     where TAttributes : IWireMessage<TAttributes>
 {
-    public async Task InvokeAsync(HttpContext context)
-    {
-        int status = RequestRules.Check(context, maxBodyLength);
-        if (status != 0)
-        {
-            Log.TransportRefused(logger, path, status);
-            await Answers.TransportError(context, status).ConfigureAwait(false);
-            return;
-        }
-
-        using RequestBody? body = await RequestBody.ReadAsync(context.Request, maxBodyLength, context.RequestAborted).ConfigureAwait(false);
-        if (body is null)
-        {
-            Log.TransportRefused(logger, path, StatusCodes.Status413PayloadTooLarge);
-            await Answers.TransportError(context, StatusCodes.Status413PayloadTooLarge).ConfigureAwait(false);
-            return;
-        }
-
-        ArrayBufferWriter<byte> answer = new(512);
-        Refusal? refusal;
-        try
-        {
-            refusal = await AnswerAsync(context, body.Memory, answer).ConfigureAwait(false);
-        }
-        catch (StoreUnavailableException exception)
-        {
-            Log.Unavailable(logger, path, exception);
-            await Answers.Unavailable(context).ConfigureAwait(false);
-            return;
-        }
-
-        if (refusal is not null)
-        {
-            if (context.Features.Get<RefusedCaller>() is null)
-            {
-                Log.Refused(logger, path, refusal); // The authentication handler has logged its own.
-            }
-
-            await Answers.RefuseAsync(context, refusal).ConfigureAwait(false);
-            return;
-        }
-
-        context.Response.ContentType = Answers.Json;
-        context.Response.ContentLength = answer.WrittenCount;
-        await context.Response.Body.WriteAsync(answer.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
-    }
-
-    private async ValueTask<Refusal?> AnswerAsync(HttpContext context, ReadOnlyMemory<byte> message, IBufferWriter<byte> answer)
+    protected override async ValueTask<Refusal?> AnswerAsync(HttpContext context, ReadOnlyMemory<byte> message, IBufferWriter<byte> answer)
     {
         if (context.Features.Get<RefusedCaller>() is { } refused)
         {

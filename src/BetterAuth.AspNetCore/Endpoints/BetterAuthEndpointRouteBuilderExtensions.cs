@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using BetterAuth.Access;
 using BetterAuth.AspNetCore.Endpoints;
 using BetterAuth.AspNetCore.Http;
@@ -8,6 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace BetterAuth.AspNetCore;
 
