@@ -37,7 +37,10 @@ internal static class RequestRules
             && target.EndsWith(path, StringComparison.Ordinal);
     }
 
-    /// <summary>None, application/json or text/plain, in UTF-8 and not compressed: the signature covers the bytes as sent, so nothing is transcoded.</summary>
+    // What clients send, and what HTTP libraries say for a client that says nothing. The signature tells what a message is; this only keeps out what would have to be transcoded or taken apart.
+    private static readonly string[] ReadableTypes = ["application/json", "text/plain", "application/x-www-form-urlencoded", "application/octet-stream"];
+
+    /// <summary>No type or a readable one, in UTF-8 and not compressed: the signature covers the bytes as sent.</summary>
     public static bool HasReadableType(HttpRequest request)
     {
         if (!StringValues.IsNullOrEmpty(request.Headers.ContentEncoding))
@@ -52,7 +55,7 @@ internal static class RequestRules
         }
 
         return MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
-            && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase))
+            && ReadableTypes.Any(readable => type.MediaType.Equals(readable, StringComparison.OrdinalIgnoreCase))
             && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -8,6 +8,9 @@ internal abstract record AccountOperation
     /// <summary>The content's digest.</summary>
     public required OperationDigest Digest { get; init; }
 
+    /// <summary>Whether the message's nonce is bound to it: its acknowledgement then means that this very message was applied.</summary>
+    public bool IsBound { get; init; }
+
     /// <summary>The account.</summary>
     public required Utf8Text Identity { get; init; }
 

@@ -48,9 +48,10 @@ internal static partial class AccountRules
 
     /// <summary>
     /// Section 4.1: a rotate that asks for the keys already in place. It un-bricks clients that changed the operation between two tries of one position; nothing is claimed but that the state holds.
+    /// Not for bound nonces, whose owner takes an acknowledgement for more than that.
     /// </summary>
     private static bool IsStateAskedFor(Device device, RotationGatedOperation operation) =>
-        operation is RotateDeviceOperation && !device.IsRevoked && device.PublicKey == operation.Keys.PublicKey && device.RotationHash == operation.Keys.RotationHash;
+        operation is RotateDeviceOperation { IsBound: false } && !device.IsRevoked && device.PublicKey == operation.Keys.PublicKey && device.RotationHash == operation.Keys.RotationHash;
 
     private static AccountDecision Link(AccountDecision rotated, DeviceKeys linked, AccountLimits limits)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using BetterAuth.Cryptography;
 using BetterAuth.Wire;
 
@@ -12,38 +11,31 @@ namespace BetterAuth.Accounts;
 /// </remarks>
 internal readonly record struct OperationDigest
 {
-    public const int Length = Blake3.HashLength;
+    public const int Length = Hash256.Length;
 
     private const int LongestName = 32;
 
-    private readonly ulong _a;
-    private readonly ulong _b;
-    private readonly ulong _c;
-    private readonly ulong _d;
+    private readonly Hash256 _hash;
 
-    private OperationDigest(ReadOnlySpan<byte> bytes)
-    {
-        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);
-        _a = words[0];
-        _b = words[1];
-        _c = words[2];
-        _d = words[3];
-    }
+    private OperationDigest(Hash256 hash) => _hash = hash;
 
-    /// <summary>digest(op, m) = BLAKE3 derive-key of <c>op ‖ 0x00 ‖ BLAKE3(request)</c>.</summary>
-    public static OperationDigest Of(Operation operation, ReadOnlySpan<byte> request)
+    /// <summary>digest(op, m) = BLAKE3 derive-key of <c>op ‖ 0x00 ‖ BLAKE3(request)</c>; <paramref name="request"/> is that hash.</summary>
+    public static OperationDigest Of(Operation operation, Hash256 request)
     {
         ReadOnlySpan<byte> name = Operations.NameOf(operation);
-        Span<byte> material = stackalloc byte[LongestName + 1 + Blake3.HashLength];
+        Span<byte> material = stackalloc byte[LongestName + 1 + Hash256.Length];
         name.CopyTo(material);
         material[name.Length] = 0;
-        Blake3.Hash(request, material.Slice(name.Length + 1, Blake3.HashLength));
+        request.CopyTo(material[(name.Length + 1)..]);
         Span<byte> digest = stackalloc byte[Length];
-        Blake3.DeriveKey("better-auth exactly-once 2026 v1"u8, material[..(name.Length + 1 + Blake3.HashLength)], digest);
-        return new(digest);
+        Blake3.DeriveKey("better-auth exactly-once 2026 v1"u8, material[..(name.Length + 1 + Hash256.Length)], digest);
+        return new(Hash256.Read(digest));
     }
 
-    public static OperationDigest Read(ReadOnlySpan<byte> bytes) => new(bytes[..Length]);
+    /// <summary>The digest of a request's bytes.</summary>
+    public static OperationDigest Of(Operation operation, ReadOnlySpan<byte> request) => Of(operation, Hash256.Of(request));
 
-    public void CopyTo(Span<byte> destination) => MemoryMarshal.Cast<ulong, byte>([_a, _b, _c, _d]).CopyTo(destination);
+    public static OperationDigest Read(ReadOnlySpan<byte> bytes) => new(Hash256.Read(bytes));
+
+    public void CopyTo(Span<byte> destination) => _hash.CopyTo(destination);
 }

@@ -1,4 +1,5 @@
 using BetterAuth.Accounts;
+using BetterAuth.Cryptography;
 using BetterAuth.Errors;
 using BetterAuth.Wire;
 using BetterAuth.Wire.Messages;
@@ -53,12 +54,13 @@ public sealed partial class BetterAuthClient
         return message;
     }
 
-    private async ValueTask<PendingMessage> SignAsync<TRequest>(Operation operation, TRequest request, Cryptography.ISigningKey signer, bool endsDevice, CancellationToken cancellationToken)
+    private async ValueTask<PendingMessage> SignAsync<TRequest>(Operation operation, TRequest request, ISigningKey signer, bool endsDevice, CancellationToken cancellationToken)
         where TRequest : struct, IWireView<TRequest>
     {
-        RequestPayload<RequestAccess, TRequest> payload = new() { Access = new() { Nonce = NewNonce() }, Request = request };
+        Hash256 hash = Hash256.Of(WireWriter.ToArray(request));
+        RequestPayload<RequestAccess, TRequest> payload = new() { Access = new() { Nonce = NewNonce(operation, hash) }, Request = request };
         byte[] bytes = await MessageSigner.SignAsync(payload, signer, cancellationToken).ConfigureAwait(false);
-        return new(operation, OperationDigest.Of(operation, WireWriter.ToArray(request)), payload.Access.Nonce, bytes, endsDevice);
+        return new(operation, OperationDigest.Of(operation, hash), payload.Access.Nonce, bytes, endsDevice);
     }
 
     /// <summary>Sends a pending message again until its outcome is known: null when nothing is pending any more, else the last refusal.</summary>

@@ -1,3 +1,4 @@
+using BetterAuth.Cryptography;
 using BetterAuth.Errors;
 using BetterAuth.Wire;
 using BetterAuth.Wire.Messages;
@@ -49,10 +50,11 @@ public sealed partial class BetterAuthClient
 
     private async ValueTask<Utf8Text> RequestSessionAsync(CancellationToken cancellationToken)
     {
+        RequestSessionRequest request = new() { Authentication = new() { Identity = _state.Identity } };
         RequestPayload<RequestAccess, RequestSessionRequest> payload = new()
         {
-            Access = new() { Nonce = NewNonce() },
-            Request = new() { Authentication = new() { Identity = _state.Identity } },
+            Access = new() { Nonce = NewNonce(Operation.RequestSession, Hash256.Of(WireWriter.ToArray(request))) },
+            Request = request,
         };
         byte[] message = WireWriter.ToArray(new UnsignedMessage<RequestPayload<RequestAccess, RequestSessionRequest>> { Payload = payload });
         ReadOnlyMemory<byte> answer = await _options.Network.SendRequestAsync(PathOf(Operation.RequestSession), message, cancellationToken).ConfigureAwait(false);

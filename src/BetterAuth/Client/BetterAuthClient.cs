@@ -115,6 +115,16 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
         return new(nonce);
     }
 
+    /// <summary>A nonce that says which operation, with which content, it is for.</summary>
+    private Utf8Text NewNonce(Operation operation, Hash256 request)
+    {
+        Span<byte> value = stackalloc byte[INoncer.ValueLength];
+        BoundNonce.Create(operation, request, value);
+        byte[] nonce = new byte[Suite.Noncer.TextLength];
+        Suite.Noncer.Encode(value, nonce);
+        return new(nonce);
+    }
+
     private HeldKey NewKey() => HeldKey.Generate(Suite.Keys);
 
     private Utf8Text Hash(Utf8Text text) => Derivations.HashOf(Suite.Hasher, text);

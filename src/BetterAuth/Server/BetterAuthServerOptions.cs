@@ -32,6 +32,9 @@ public sealed record BetterAuthServerOptions
     /// <summary>Lifetimes.</summary>
     public SessionOptions Sessions { get; init; } = new();
 
+    /// <summary>Which nonces are taken. Default: all (<see cref="NoncePolicy.Compatible"/>).</summary>
+    public NoncePolicy Nonces { get; init; } = NoncePolicy.Compatible;
+
     /// <summary>Active devices an identity may have. Default 100.</summary>
     public int MaxDevices { get; init; } = 100;
 

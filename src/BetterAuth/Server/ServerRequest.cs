@@ -13,18 +13,23 @@ internal readonly struct ServerRequest<TRequest>
 {
     private readonly SignedMessage<RequestPayload<RequestAccess, Sliced<TRequest>>> _message;
 
-    private ServerRequest(SignedMessage<RequestPayload<RequestAccess, Sliced<TRequest>>> message) => _message = message;
+    private ServerRequest(SignedMessage<RequestPayload<RequestAccess, Sliced<TRequest>>> message)
+    {
+        _message = message;
+        Hash = Hash256.Of(message.Payload.Request.Bytes.Span);
+    }
 
     public Utf8Text Nonce => _message.Payload.Access.Nonce;
 
     public TRequest Request => _message.Payload.Request.Value;
 
-    public ReadOnlyMemory<byte> RequestBytes => _message.Payload.Request.Bytes;
+    /// <summary>The hash of the request's bytes, from which its digest and its nonce's tag are derived.</summary>
+    public Hash256 Hash { get; }
 
     public static bool TryRead(ReadOnlyMemory<byte> message, CryptographicSuite suite, out ServerRequest<TRequest> request, [NotNullWhen(false)] out Refusal? refusal)
     {
         bool read = WireReader.TryRead(message, suite, out SignedMessage<RequestPayload<RequestAccess, Sliced<TRequest>>> signed, out refusal);
-        request = new(signed);
+        request = read ? new(signed) : default;
         return read;
     }
 

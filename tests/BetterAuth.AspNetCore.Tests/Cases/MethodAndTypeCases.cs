@@ -24,9 +24,9 @@ public sealed class MethodAndTypeCases(WebWorld web) : IClassFixture<WebWorld>
     }
 
     [Theory, MemberData(nameof(Endpoints))]
-    public async Task T_02_json_text_and_nothing_are_read_as_utf_8(string path)
+    public async Task T_02_json_text_and_what_clients_say_without_thinking_are_read_as_utf_8(string path)
     {
-        foreach (string? type in (string?[])[null, "application/json", "text/plain", "application/json; charset=utf-8", "application/json;charset=\"UTF-8\"", "Text/Plain; Charset=UTF-8"])
+        foreach (string? type in (string?[])[null, "application/json", "text/plain", "application/json; charset=utf-8", "application/json;charset=\"UTF-8\"", "Text/Plain; Charset=UTF-8", "application/x-www-form-urlencoded", "application/octet-stream"])
         {
             await HttpAssert.AcceptedAsync(web, path, await Prepared.MessageAsync(web.World, path), type);
         }
@@ -37,7 +37,7 @@ public sealed class MethodAndTypeCases(WebWorld web) : IClassFixture<WebWorld>
     {
         byte[] message = await Prepared.MessageAsync(web.World, path);
         byte[] before = web.World.Store.Image();
-        foreach (string type in (string[])["application/json; charset=utf-16", "text/plain; charset=iso-8859-1", "application/xml", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "application/jsonx", "json", "*/*"])
+        foreach (string type in (string[])["application/json; charset=utf-16", "text/plain; charset=iso-8859-1", "application/xml", "multipart/form-data; boundary=x", "application/jsonx", "json", "*/*"])
         {
             await HttpAssert.BareAsync(HttpAssert.PostAsync(web, path, message, type), HttpStatusCode.UnsupportedMediaType);
         }

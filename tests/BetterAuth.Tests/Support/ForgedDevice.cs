@@ -50,6 +50,16 @@ internal sealed class ForgedDevice
         return new(nonce);
     }
 
+    /// <summary>A nonce bound to this request at this endpoint.</summary>
+    public Utf8Text BoundNonceFor(Operation operation, string request)
+    {
+        byte[] value = new byte[INoncer.ValueLength];
+        BoundNonce.Create(operation, Hash256.Of(Encoding.UTF8.GetBytes(request)), value);
+        byte[] nonce = new byte[_world.Suite.Noncer.TextLength];
+        _world.Suite.Noncer.Encode(value, nonce);
+        return new(nonce);
+    }
+
     /// <summary>The members of <c>authentication</c> at the present position, as JSON members.</summary>
     public string Authentication(int? key = null, Utf8Text? rotationHash = null) =>
         $"\"device\":\"{Device}\",\"identity\":\"{Identity}\",\"publicKey\":\"{Key(key ?? Position + 1).PublicKey}\",\"rotationHash\":\"{rotationHash ?? H(Key(Position + 2).PublicKey)}\"";

@@ -8,7 +8,7 @@ namespace BetterAuth.Server.Operations;
 
 /// <summary>The pipeline of every operation that changes an account: read, signature, derivations, rules and commit, signed <c>{}</c>. An operation says which key signs, what is derived, and what the rules are asked.</summary>
 /// <typeparam name="TRequest">The operation's request.</typeparam>
-internal abstract class AccountOperationHandler<TRequest>(ServerParts parts, Operation operation) : OperationHandler(parts)
+internal abstract class AccountOperationHandler<TRequest>(ServerParts parts, Operation operation) : OperationHandler(parts, operation)
     where TRequest : struct, IWireView<TRequest>
 {
     private const string AuthenticationField = "payload.request.authentication.";
@@ -23,13 +23,13 @@ internal abstract class AccountOperationHandler<TRequest>(ServerParts parts, Ope
         }
 
         (Utf8Text key, string name) = SignerOf(request.Request);
-        refusal = request.Verify(Parts.Verifier, key, AuthenticationField + name);
+        refusal = CheckNonce(request.Nonce, request.Hash, out bool isBound) ?? request.Verify(Parts.Verifier, key, AuthenticationField + name);
         if (refusal is not null)
         {
             return refusal;
         }
 
-        AccountOperation asked = OperationOf(request.Request, OperationDigest.Of(operation, request.RequestBytes.Span));
+        AccountOperation asked = OperationOf(request.Request, OperationDigest.Of(Operation, request.Hash)) with { IsBound = isBound };
         refusal = await CheckAsync(request.Request, asked, cancellationToken).ConfigureAwait(false)
             ?? await Parts.Accounts.ExecuteAsync(asked, cancellationToken).ConfigureAwait(false);
         if (refusal is null)

@@ -9,11 +9,12 @@ using BetterAuth.Wire.Messages;
 namespace BetterAuth.Server.Operations;
 
 /// <summary>Answer a challenge, get a token; signed by the device's current key. The challenge is used up by the commit that lets the token out.</summary>
-internal sealed class CreateSession(ServerParts parts) : OperationHandler(parts)
+internal sealed class CreateSession(ServerParts parts) : OperationHandler(parts, Operation.CreateSession)
 {
     public override async ValueTask<Refusal?> ExecuteAsync(ReadOnlyMemory<byte> message, IBufferWriter<byte> response, CancellationToken cancellationToken)
     {
-        if (!ServerRequest<CreateSessionRequest>.TryRead(message, Parts.Suite, out ServerRequest<CreateSessionRequest> request, out Refusal? refusal))
+        if (!ServerRequest<CreateSessionRequest>.TryRead(message, Parts.Suite, out ServerRequest<CreateSessionRequest> request, out Refusal? refusal)
+            || (refusal = CheckNonce(request.Nonce, request.Hash, out _)) is not null)
         {
             return refusal;
         }

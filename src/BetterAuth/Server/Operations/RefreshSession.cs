@@ -8,7 +8,7 @@ using BetterAuth.Wire.Messages;
 namespace BetterAuth.Server.Operations;
 
 /// <summary>Rotate the access key, get another token; signed by the access key the former token committed to. Each committed key refreshes once.</summary>
-internal sealed class RefreshSession(ServerParts parts) : OperationHandler(parts)
+internal sealed class RefreshSession(ServerParts parts) : OperationHandler(parts, Operation.RefreshSession)
 {
     private const int MaxClaimsLength = 32 * 1024;
     private const string TokenField = "payload.request.access.token";
@@ -16,7 +16,8 @@ internal sealed class RefreshSession(ServerParts parts) : OperationHandler(parts
 
     public override async ValueTask<Refusal?> ExecuteAsync(ReadOnlyMemory<byte> message, IBufferWriter<byte> response, CancellationToken cancellationToken)
     {
-        if (!ServerRequest<RefreshSessionRequest>.TryRead(message, Parts.Suite, out ServerRequest<RefreshSessionRequest> request, out Refusal? refusal))
+        if (!ServerRequest<RefreshSessionRequest>.TryRead(message, Parts.Suite, out ServerRequest<RefreshSessionRequest> request, out Refusal? refusal)
+            || (refusal = CheckNonce(request.Nonce, request.Hash, out _)) is not null)
         {
             return refusal;
         }
@@ -61,7 +62,7 @@ internal sealed class RefreshSession(ServerParts parts) : OperationHandler(parts
     private async ValueTask<Refusal?> RefreshAsync(ServerRequest<RefreshSessionRequest> request, TokenClaims claims, Utf8Text keyHash, IBufferWriter<byte> response, CancellationToken cancellationToken)
     {
         Utf8Text identity = claims.Values.Identity;
-        OperationDigest digest = OperationDigest.Of(Operation.RefreshSession, request.RequestBytes.Span);
+        OperationDigest digest = OperationDigest.Of(Operation, request.Hash);
         AccountRow next = new(RowKind.Refresh, request.Request.Access.RotationHash.Memory); // there: the session has moved past this message
         for (int attempt = 0; attempt < AccountHandler.MaxAttempts; attempt++)
         {
