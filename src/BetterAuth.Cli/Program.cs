@@ -1,11 +1,15 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using BetterAuth.Cli.Call;
 using BetterAuth.Cli.Demo;
 using BetterAuth.Cli.Inspect;
 using BetterAuth.Cli.Serve;
 
-RootCommand root = new("The better-auth protocol: see it run, serve it, call it, look into its messages.")
+// Not a RootCommand: that one takes its name from the assembly, which cannot be the command's.
+Command root = new("betterauth", "The better-auth protocol: see it run, serve it, call it, look into its messages.")
 {
+    new HelpOption(),
+    new VersionOption(),
     DemoCommand.Create(),
     ServeCommand.Create(),
     CallCommand.Create(),

@@ -31,7 +31,7 @@ internal static class ServeCommand
 
         try
         {
-            data.Directory?.Create();
+            ServerData.CreateFolder(data);
             using ServerKeys keys = ServerData.OpenKeys(data.FullName);
             SqliteAccountStore store = await SqliteAccountStore.OpenAsync(new() { Path = data.FullName }, cancellationToken).ConfigureAwait(false);
             await using (store.ConfigureAwait(false))

@@ -16,6 +16,20 @@ internal static class ServerData
     private const string SecretSuffix = ".secret";
     private const int SecretLength = 32;
 
+    /// <summary>Makes the data's folder its owner's alone; one that is there stays as it is.</summary>
+    public static void CreateFolder(FileInfo data)
+    {
+        string folder = data.DirectoryName ?? ".";
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
     public static ServerKeys OpenKeys(string data) => ServerKeyFile.OpenOrCreate(data + KeysSuffix, ProtectorOf(data), CryptographicSuite.Default);
 
     private static IKeyProtector ProtectorOf(string data)
