@@ -11,7 +11,7 @@ public sealed class BetterAuthOptions
     /// <summary>The protocol's server; needed by <c>MapBetterAuth</c>. Default: none (a gateway that only verifies).</summary>
     public Func<IServiceProvider, BetterAuthServerOptions>? Server { get; set; }
 
-    /// <summary>The access verifier; needed by <c>MapAccess</c> and the authentication handler. Default: with a <see cref="Server"/>, its access key, clock and suite and a replay lock in memory.</summary>
+    /// <summary>The access verifier; needed by <c>MapAccess</c> and the authentication handler. Default: with a <see cref="Server"/>, its access key, clock and suite, a replay lock in memory, and the revocations of its store.</summary>
     public Func<IServiceProvider, AccessVerifierOptions>? Access { get; set; }
 
     /// <summary>Signs the answers of <c>MapAccess</c>. Default: with a <see cref="Server"/>, its response key.</summary>

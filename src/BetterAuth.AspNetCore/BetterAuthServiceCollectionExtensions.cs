@@ -1,4 +1,5 @@
 using BetterAuth.Access;
+using BetterAuth.Accounts;
 using BetterAuth.AspNetCore.Authentication;
 using BetterAuth.AspNetCore.Http;
 using BetterAuth.Client;
@@ -60,6 +61,7 @@ public static class BetterAuthServiceCollectionExtensions
     {
         AccessKeys = server.AccessKeys ?? new VerificationKeyRing(server.AccessKey),
         ReplayLock = new MemoryReplayLock(server.TimeProvider),
+        Revocations = server.Store is IRevocationReader reader ? new RevocationList(reader, server.TimeProvider) : null,
         Suite = server.Suite,
         TimeProvider = server.TimeProvider,
     };

@@ -12,7 +12,7 @@ namespace BetterAuth.Sqlite;
 /// Thread-safe; several processes may share the file. One thread writes and commits what is waiting together; reads run beside it.
 /// Cancelling a commit takes effect only while it waits for the writer: a commit that ends as cancelled was not made.
 /// </remarks>
-public sealed class SqliteAccountStore : IAccountStore, IAsyncDisposable
+public sealed class SqliteAccountStore : IAccountStore, IRevocationReader, IAsyncDisposable
 {
     private readonly ReaderPool _readers;
     private readonly Writer _writer;
@@ -72,7 +72,8 @@ public sealed class SqliteAccountStore : IAccountStore, IAsyncDisposable
         await _writer.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>The revocations in the order of identity and device, at most <paramref name="limit"/>.</summary>
-    internal ValueTask<IReadOnlyList<(Utf8Text Identity, Revocation Revocation)>> RevocationsAsync(int limit, CancellationToken cancellationToken = default) =>
+    /// <inheritdoc/>
+    /// <remarks>In the order of identity and device.</remarks>
+    public ValueTask<IReadOnlyList<(Utf8Text Identity, Revocation Revocation)>> RevocationsAsync(int limit, CancellationToken cancellationToken = default) =>
         _readers.ReadAsync(static (reader, limit) => reader.Revocations(limit), limit, cancellationToken);
 }

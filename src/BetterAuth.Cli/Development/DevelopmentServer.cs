@@ -70,6 +70,7 @@ internal sealed class DevelopmentServer : IAsyncDisposable
             {
                 AccessKeys = keys.AccessKeys,
                 ReplayLock = store.ReplayLock,
+                Revocations = new RevocationList(store, clock),
                 TimeProvider = clock,
             };
         });

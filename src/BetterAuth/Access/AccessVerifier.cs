@@ -28,8 +28,8 @@ public sealed partial class AccessVerifier
     }
 
     /// <summary>
-    /// Verifies <paramref name="message"/>: parse, token, times, request signature, replay lock, times again. Bad input is a refusal in the result, never an exception.
-    /// Throws <see cref="StoreUnavailableException"/> when the replay lock cannot answer. The buffer must stay untouched until the result is disposed.
+    /// Verifies <paramref name="message"/>: parse, token, times, request signature, revocations, replay lock, times again. Bad input is a refusal in the result, never an exception.
+    /// Throws <see cref="StoreUnavailableException"/> when the replay lock or the revocations cannot answer. The buffer must stay untouched until the result is disposed.
     /// </summary>
     public ValueTask<AccessResult> VerifyAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
@@ -41,12 +41,39 @@ public sealed partial class AccessVerifier
             return new(attempt.End(refusal));
         }
 
-        ReplayEntry.Write(attempt.State.Token.PublicKey, attempt.State.Nonce, attempt.State.Entry);
+        return _options.Revocations is { IsStale: true } revocations ? ReadAndReserve(revocations, attempt, timestamp, cancellationToken) : Reserve(attempt, timestamp, cancellationToken);
+    }
+
+    private async ValueTask<AccessResult> ReadAndReserve(RevocationList revocations, Attempt attempt, DateTimeOffset timestamp, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await revocations.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            attempt.Fail();
+            throw;
+        }
+
+        return await Reserve(attempt, timestamp, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Uses the nonce up, unless the device is revoked.</summary>
+    private ValueTask<AccessResult> Reserve(Attempt attempt, DateTimeOffset timestamp, CancellationToken cancellationToken)
+    {
+        AccessState state = attempt.State;
+        if (_options.Revocations is { } revocations && revocations.Contains(state.Token.Identity, state.Token.Device))
+        {
+            return new(attempt.End(Refusal.InvalidDevice(state.Token.Device, "revoked")));
+        }
+
+        ReplayEntry.Write(state.Token.PublicKey, state.Nonce, state.Entry);
         DateTimeOffset until = _options.TimeProvider.GetUtcNow() + _options.Times.NonceHold;
         try
         {
-            ValueTask<bool> reserved = _options.ReplayLock.TryReserveAsync(attempt.State.Entry, until, cancellationToken);
-            return reserved.IsCompletedSuccessfully ? new(attempt.End(AfterReserve(reserved.Result, attempt.State, timestamp))) : AwaitReserve(reserved, attempt, timestamp);
+            ValueTask<bool> reserved = _options.ReplayLock.TryReserveAsync(state.Entry, until, cancellationToken);
+            return reserved.IsCompletedSuccessfully ? new(attempt.End(AfterReserve(reserved.Result, state, timestamp))) : AwaitReserve(reserved, attempt, timestamp);
         }
         catch
         {

@@ -12,6 +12,9 @@ public sealed record AccessVerifierOptions
     /// <summary>Remembers used nonces. Several nodes need a shared one.</summary>
     public required IReplayLock ReplayLock { get; init; }
 
+    /// <summary>The devices that are revoked. Default: none; then a revoked device's token is good until it expires, 15 minutes at most by default.</summary>
+    public RevocationList? Revocations { get; init; }
+
     /// <summary>Time rules.</summary>
     public AccessOptions Times { get; init; } = new();
 

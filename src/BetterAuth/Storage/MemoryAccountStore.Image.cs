@@ -6,7 +6,12 @@ namespace BetterAuth.Storage;
 
 public sealed partial class MemoryAccountStore
 {
-    /// <summary>The revocations of all identities in the order of identity and device, at most <paramref name="limit"/>.</summary>
+    /// <inheritdoc/>
+    /// <remarks>In the order of identity and device.</remarks>
+    public ValueTask<IReadOnlyList<(Utf8Text Identity, Revocation Revocation)>> RevocationsAsync(int limit, CancellationToken cancellationToken = default) =>
+        cancellationToken.IsCancellationRequested ? ValueTask.FromCanceled<IReadOnlyList<(Utf8Text, Revocation)>>(cancellationToken) : new(Revocations(limit));
+
+    /// <summary>The same, at once.</summary>
     internal IReadOnlyList<(Utf8Text Identity, Revocation Revocation)> Revocations(int limit)
     {
         lock (_gate)

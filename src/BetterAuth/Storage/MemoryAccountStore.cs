@@ -6,7 +6,7 @@ namespace BetterAuth.Storage;
 /// <summary>Keeps accounts in memory: for tests and for servers that may forget.</summary>
 /// <remarks>Thread-safe, completes synchronously, and never answers <see cref="Errors.StoreUnavailableException"/>. All bytes are copied on the way in.</remarks>
 /// <param name="timeProvider">The clock by which each commit removes some rows and revocations whose time is over; it must be the server's own clock. Null: nothing is ever removed, so memory grows with use.</param>
-public sealed partial class MemoryAccountStore(TimeProvider? timeProvider = null) : IAccountStore
+public sealed partial class MemoryAccountStore(TimeProvider? timeProvider = null) : IAccountStore, IRevocationReader
 {
     /// <summary>The most identities <see cref="FindIdentitiesAsync"/> gives.</summary>
     internal const int MaxIdentities = 16;

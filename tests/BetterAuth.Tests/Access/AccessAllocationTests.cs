@@ -24,10 +24,12 @@ public sealed class AccessAllocationTests
         {
             AccessKeys = new VerificationKeyRing(key!),
             ReplayLock = new ForgetfulLock(),
+            Revocations = new RevocationList(world.Store, world.Clock),
             Suite = world.Suite with { Verifier = verifier },
             TimeProvider = world.Clock,
         });
 
+        (await access.VerifyAsync(message)).Access.Dispose(); // reads the revocations
         Allocations.None(() => Verify(access, message));
     }
 

@@ -39,6 +39,7 @@ internal sealed class World
         {
             AccessKeys = new VerificationKeyRing(AccessKey),
             ReplayLock = MemoryReplayLock.ForFreshKeys(Clock),
+            Revocations = new RevocationList(Store, Clock),
             Suite = Suite,
             TimeProvider = Clock,
         });
