@@ -194,6 +194,18 @@ public sealed class AccessCases : CaseBase
         Assert.Equal(ErrorCode.StaleRequest, (await slow.VerifyAsync(session.AccessMessage())).Refusal!.Code);
     }
 
+    [Fact]
+    public async Task CFG_02_K_03_a_nonce_is_held_for_window_tolerance_and_four_times_the_skew()
+    {
+        ForgedSession session = await NewSessionAsync();
+        RecordingLock replays = new();
+        AccessVerifier verifier = new(new() { AccessKeys = new VerificationKeyRing(World.AccessKey), ReplayLock = replays, TimeProvider = World.Clock });
+
+        Assert.True((await verifier.VerifyAsync(session.AccessMessage())).IsVerified);
+
+        Assert.Equal(World.Clock.GetUtcNow() + TimeSpan.FromSeconds(30 + 5 + (4 * 5)), replays.Until);
+    }
+
     private async Task<ForgedSession> NewSessionAsync() => await new ForgedSession(World, await NewAccountAsync()).CreateAsync();
 
     private Task ExpectAsync(byte[] message, ErrorCode? code) => code is { } refused ? RefusedAsync(message, refused) : VerifiedAsync(message);
@@ -229,6 +241,19 @@ public sealed class AccessCases : CaseBase
             await Task.Yield();
             world.Clock.Advance(TimeSpan.FromMinutes(10));
             return true;
+        }
+    }
+
+    private sealed class RecordingLock : IReplayLock
+    {
+        public DateTimeOffset KnowsSince => DateTimeOffset.MinValue;
+
+        public DateTimeOffset Until { get; private set; }
+
+        public ValueTask<bool> TryReserveAsync(ReadOnlyMemory<byte> entry, DateTimeOffset until, CancellationToken cancellationToken = default)
+        {
+            Until = until;
+            return new(true);
         }
     }
 }

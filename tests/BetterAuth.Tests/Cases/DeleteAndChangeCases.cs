@@ -87,6 +87,16 @@ public sealed class DeleteAndChangeCases : CaseBase
     }
 
     [Fact]
+    public async Task X_06_an_applied_rotate_acknowledges_no_delete_of_the_same_content()
+    {
+        ForgedDevice device = await NewAccountAsync();
+        byte[] rotate = await RotateAsync(device);
+
+        await RefusedAsync(Operation.DeleteAccount, rotate, ErrorCode.InvalidHash, "rotation");
+        Assert.False((await LoadAsync(device.Identity)).IsDeleted);
+    }
+
+    [Fact]
     public async Task RC_01_RC_02_RC_10_the_recovery_hash_is_replaced_once_and_the_old_key_is_worthless()
     {
         ForgedDevice device = await NewAccountAsync();
