@@ -23,7 +23,7 @@ public class AccessVerification
         Deployment deployment = new();
         BenchmarkClient client = await BenchmarkClient.CreateAsync(deployment);
         _message = (await client.SignAccessAsync(1))[0];
-        _verifier = new AccessVerifier(new() { AccessKeys = new VerificationKeyRing(deployment.AccessKey), ReplayLock = new ForgetfulLock(), Times = new() { Window = TimeSpan.FromSeconds(300) } });
+        _verifier = new AccessVerifier(new() { AccessKeys = new VerificationKeyRing(deployment.AccessKey), ReplayLock = new ForgetfulLock(), Revocations = deployment.Access.Revocations, Times = new() { Window = TimeSpan.FromSeconds(300) } });
         _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         _data = RandomNumberGenerator.GetBytes(_message.Length);
         _signature = _key.SignData(_data, HashAlgorithmName.SHA256);

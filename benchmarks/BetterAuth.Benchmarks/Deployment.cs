@@ -33,7 +33,7 @@ internal sealed class Deployment : INetwork
 
     public ISigningKey AccessKey => Options.AccessKey;
 
-    public AccessVerifierOptions Access => new() { AccessKeys = new VerificationKeyRing(AccessKey), ReplayLock = MemoryReplayLock.ForFreshKeys(TimeProvider.System), Times = new() { Window = TimeSpan.FromSeconds(300) } };
+    public AccessVerifierOptions Access => new() { AccessKeys = new VerificationKeyRing(AccessKey), ReplayLock = MemoryReplayLock.ForFreshKeys(TimeProvider.System), Revocations = new RevocationList((IRevocationReader)Options.Store, TimeProvider.System), Times = new() { Window = TimeSpan.FromSeconds(300) } };
 
     public async ValueTask<ReadOnlyMemory<byte>> SendRequestAsync(string path, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {

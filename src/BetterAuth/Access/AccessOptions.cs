@@ -1,3 +1,5 @@
+using BetterAuth.Errors;
+
 namespace BetterAuth.Access;
 
 /// <summary>Time rules of access requests. Immutable; validated when the verifier is built.</summary>
@@ -27,11 +29,5 @@ public sealed record AccessOptions
         Require(MaxTokenLength is >= 1024 and <= 1024 * 1024, nameof(MaxTokenLength), "must be between 1 KiB and 1 MiB");
     }
 
-    private static void Require(bool holds, string name, string rule)
-    {
-        if (!holds)
-        {
-            throw new ArgumentException($"AccessOptions.{name} {rule}.", name);
-        }
-    }
+    private static void Require(bool holds, string name, string rule) => Configuration.Require(holds, nameof(AccessOptions), name, rule);
 }

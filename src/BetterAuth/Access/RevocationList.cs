@@ -25,7 +25,7 @@ public sealed class RevocationList
     /// <param name="reader">The store, or what stands for it.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="maxAge">How old the list may be; more than 0, at most a minute. Default 1 second.</param>
-    /// <param name="limit">How many revocations are kept in memory (about 250 bytes each); more is an outage. Default 1,000,000.</param>
+    /// <param name="limit">How many revocations are kept in memory; more is an outage. Default 1,000,000.</param>
     public RevocationList(IRevocationReader reader, TimeProvider timeProvider, TimeSpan? maxAge = null, int limit = 1_000_000)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -52,9 +52,21 @@ public sealed class RevocationList
     internal async Task ReadAsync(CancellationToken cancellationToken)
     {
         Task reading;
+        TaskCompletionSource? mine = null;
         lock (_gate)
         {
-            reading = _reading is { IsCompleted: false } ? _reading : _reading = ReadOnceAsync();
+            if (_reading is not { IsCompleted: false })
+            {
+                mine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                _reading = mine.Task;
+            }
+
+            reading = _reading;
+        }
+
+        if (mine is not null)
+        {
+            _ = ReadForAllAsync(mine); // outside the lock: a store may read before it first awaits
         }
 
         await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -67,7 +79,22 @@ public sealed class RevocationList
     // The clock could have been set back: an age below zero is no better than one that is too high.
     private bool IsFresh(Snapshot snapshot) => _clock.GetUtcNow() - snapshot.AsOf is { } age && age >= TimeSpan.Zero && age <= MaxAge;
 
-    /// <summary>Not cancelled by one of those who wait.</summary>
+    /// <summary>One read for all who wait, cancelled by none of them.</summary>
+    private async Task ReadForAllAsync(TaskCompletionSource done)
+    {
+        try
+        {
+            await ReadOnceAsync().ConfigureAwait(false);
+            done.SetResult();
+        }
+#pragma warning disable CA1031 // Whatever it was, it is handed to those who wait.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            done.SetException(exception);
+        }
+    }
+
     private async Task ReadOnceAsync()
     {
         DateTimeOffset asOf = _clock.GetUtcNow(); // before the read: what is committed from now on may be missing

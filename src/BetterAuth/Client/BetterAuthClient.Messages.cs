@@ -88,7 +88,9 @@ public sealed partial class BetterAuthClient
             return refusal;
         }
 
-        await SaveAsync(_state.Applied(message), cancellationToken).ConfigureAwait(false);
+        ClientState former = _state;
+        await SaveAsync(former.Applied(message), cancellationToken).ConfigureAwait(false);
+        former.ForgetKeys(message);
         return null;
     }
 

@@ -32,6 +32,21 @@ internal sealed record ClientState
 
     public bool HasDevice => !Device.IsEmpty;
 
+    /// <summary>Clears the device keys that the state after <paramref name="message"/> no longer has. Access requests may be under way, so a session's keys are left to the collector.</summary>
+    public void ForgetKeys(PendingMessage message)
+    {
+        if (message.EndsDevice || message.MovesKeys)
+        {
+            Current?.Dispose();
+        }
+
+        if (message.EndsDevice)
+        {
+            Next?.Dispose();
+            Future?.Dispose();
+        }
+    }
+
     /// <summary>The state once <paramref name="message"/> is known to be applied.</summary>
     public ClientState Applied(PendingMessage message)
     {

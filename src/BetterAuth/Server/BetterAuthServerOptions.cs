@@ -1,5 +1,6 @@
 using BetterAuth.Accounts;
 using BetterAuth.Cryptography;
+using BetterAuth.Errors;
 using BetterAuth.Keys;
 using BetterAuth.Sessions;
 
@@ -55,11 +56,5 @@ public sealed record BetterAuthServerOptions
         Sessions.Validate();
     }
 
-    private static void Require(bool holds, string name, string rule)
-    {
-        if (!holds)
-        {
-            throw new ArgumentException($"BetterAuthServerOptions.{name} {rule}.", name);
-        }
-    }
+    private static void Require(bool holds, string name, string rule) => Configuration.Require(holds, nameof(BetterAuthServerOptions), name, rule);
 }

@@ -12,8 +12,8 @@ internal sealed class ServerParts
     public ServerParts(BetterAuthServerOptions options)
     {
         Options = options;
-        Limits = new(options.MaxDevices, options.Sessions.AccessLifetime + (4 * options.Sessions.ClockSkew));
-        Accounts = new(options.Store, options.TimeProvider, Limits);
+        AccountLimits limits = new(options.MaxDevices, options.Sessions.AccessLifetime + (4 * options.Sessions.ClockSkew));
+        Accounts = new(options.Store, options.TimeProvider, limits);
         IdentityVerifier = options.IdentityVerifier ?? new HashIdentityVerifier(options.Suite.Hasher);
         Signer = new(options.ResponseKey);
         Challenges = new(options.ChallengeKeys, options.Suite.Noncer, options.Sessions);
@@ -23,8 +23,6 @@ internal sealed class ServerParts
     }
 
     public BetterAuthServerOptions Options { get; }
-
-    public AccountLimits Limits { get; }
 
     public AccountHandler Accounts { get; }
 

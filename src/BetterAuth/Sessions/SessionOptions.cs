@@ -1,3 +1,5 @@
+using BetterAuth.Errors;
+
 namespace BetterAuth.Sessions;
 
 /// <summary>Lifetimes of challenges and tokens. Immutable; validated when the server is built.</summary>
@@ -32,11 +34,5 @@ public sealed record SessionOptions
         Require(ClockSkew >= TimeSpan.Zero && ClockSkew <= TimeSpan.FromMinutes(5), nameof(ClockSkew), "must be between 0 and 5 minutes");
     }
 
-    private static void Require(bool holds, string name, string rule)
-    {
-        if (!holds)
-        {
-            throw new ArgumentException($"SessionOptions.{name} {rule}.", name);
-        }
-    }
+    private static void Require(bool holds, string name, string rule) => Configuration.Require(holds, nameof(SessionOptions), name, rule);
 }
