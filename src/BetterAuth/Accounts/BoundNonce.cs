@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using BetterAuth.Cryptography;
 using BetterAuth.Wire;
 
@@ -10,7 +9,7 @@ namespace BetterAuth.Accounts;
 /// a statement of what the message is for, because the shapes of rotate and delete are the same.
 /// </summary>
 /// <remarks>
-/// The 16 bytes: counter 4 ‖ tag 12, the tag being the start of BLAKE3 derive-key of <c>op ‖ 0x00 ‖ counter ‖ BLAKE3(request)</c>. The counter starts at random: no nonce of a process repeats within 2³².
+/// The 16 bytes: counter 4 ‖ tag 12, the tag being the start of BLAKE3 derive-key of <c>op ‖ 0x00 ‖ counter ‖ BLAKE3(request)</c>. The counter starts at random: no nonce of a client repeats within 2³².
 /// A random nonce is taken for a bound one with a probability of 10·2⁻⁹⁶.
 /// </remarks>
 internal static class BoundNonce
@@ -18,12 +17,10 @@ internal static class BoundNonce
     private const int CounterLength = 4;
     private const int LongestName = 32;
 
-    private static int counter = BinaryPrimitives.ReadInt32LittleEndian(RandomNumberGenerator.GetBytes(CounterLength));
-
     /// <summary>Writes a fresh nonce's value (<see cref="INoncer.ValueLength"/> bytes) for <paramref name="request"/>, the hash of its bytes.</summary>
-    public static void Create(Operation operation, Hash256 request, Span<byte> value)
+    public static void Create(Operation operation, Hash256 request, NonceCounter counter, Span<byte> value)
     {
-        BinaryPrimitives.WriteInt32LittleEndian(value, Interlocked.Increment(ref counter));
+        BinaryPrimitives.WriteInt32LittleEndian(value, counter.Next());
         WriteTag(operation, value[..CounterLength], request, value[CounterLength..INoncer.ValueLength]);
     }
 

@@ -20,6 +20,7 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
     private readonly BetterAuthClientOptions _options;
     private readonly ResponseReader _responses;
     private readonly TokenChecks _tokens;
+    private readonly NonceCounter _nonces;
     private readonly SemaphoreSlim _oneOperation = new(1);
     private ClientState _state;
 
@@ -28,6 +29,7 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
         _options = options;
         _responses = new(options.Suite, options.ResponseKeys);
         _tokens = new(options.Suite);
+        _nonces = new(options.Suite.Noncer);
         _state = state;
     }
 
@@ -119,7 +121,7 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
     private Utf8Text NewNonce(Operation operation, Hash256 request)
     {
         Span<byte> value = stackalloc byte[INoncer.ValueLength];
-        BoundNonce.Create(operation, request, value);
+        BoundNonce.Create(operation, request, _nonces, value);
         byte[] nonce = new byte[Suite.Noncer.TextLength];
         Suite.Noncer.Encode(value, nonce);
         return new(nonce);

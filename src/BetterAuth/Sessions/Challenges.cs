@@ -11,7 +11,7 @@ namespace BetterAuth.Sessions;
 /// </summary>
 /// <remarks>
 /// The 16 bytes of the nonce: time 4 ‖ counter 4 ‖ MAC 8 (wire facts, "Challenge"). The time is the low half of the milliseconds since 1970; the MAC covers the whole, so a challenge of another
-/// half is one with a wrong MAC (wrap-safe for ever). The counter starts at random, so two of one process never repeat within 2³² and two nodes' hardly ever.
+/// half is one with a wrong MAC (wrap-safe for ever). The counter starts at random, so two of one server never repeat within 2³² and two nodes' hardly ever.
 /// </remarks>
 internal sealed class Challenges
 {
@@ -23,12 +23,13 @@ internal sealed class Challenges
     private readonly INoncer _noncer;
     private readonly TimeSpan _lifetime;
     private readonly TimeSpan _skew;
-    private int _counter = RandomNumberGenerator.GetInt32(int.MaxValue);
+    private readonly NonceCounter _counter;
 
     public Challenges(ChallengeKeys keys, INoncer noncer, SessionOptions times)
     {
         _keys = keys;
         _noncer = noncer;
+        _counter = new(noncer);
         _lifetime = times.ChallengeLifetime;
         _skew = times.ClockSkew;
     }
@@ -39,7 +40,7 @@ internal sealed class Challenges
         Span<byte> value = stackalloc byte[INoncer.ValueLength];
         long time = now.ToUnixTimeMilliseconds();
         BinaryPrimitives.WriteUInt32BigEndian(value, unchecked((uint)time));
-        BinaryPrimitives.WriteInt32BigEndian(value[4..], Interlocked.Increment(ref _counter));
+        BinaryPrimitives.WriteInt32BigEndian(value[4..], _counter.Next());
         Mac(_keys.Current, identity, time, value[4..8], value[OffsetOfMac..]);
         byte[] text = new byte[_noncer.TextLength];
         _noncer.Encode(value, text);

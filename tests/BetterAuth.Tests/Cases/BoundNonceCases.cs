@@ -94,10 +94,11 @@ public sealed class BoundNonceCases : CaseBase
     {
         Hash256 request = Hash256.Of("{}"u8);
         HashSet<string> nonces = [];
+        NonceCounter counter = new(World.Suite.Noncer);
         byte[] value = new byte[INoncer.ValueLength];
         for (int i = 0; i < 1000; i++)
         {
-            BoundNonce.Create(Operation.RotateDevice, request, value);
+            BoundNonce.Create(Operation.RotateDevice, request, counter, value);
             Assert.True(nonces.Add(Convert.ToHexString(value)));
         }
 

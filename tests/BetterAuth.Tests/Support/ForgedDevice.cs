@@ -54,7 +54,7 @@ internal sealed class ForgedDevice
     public Utf8Text BoundNonceFor(Operation operation, string request)
     {
         byte[] value = new byte[INoncer.ValueLength];
-        BoundNonce.Create(operation, Hash256.Of(Encoding.UTF8.GetBytes(request)), value);
+        BoundNonce.Create(operation, Hash256.Of(Encoding.UTF8.GetBytes(request)), new NonceCounter(_world.Suite.Noncer), value);
         byte[] nonce = new byte[_world.Suite.Noncer.TextLength];
         _world.Suite.Noncer.Encode(value, nonce);
         return new(nonce);
