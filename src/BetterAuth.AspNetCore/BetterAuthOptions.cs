@@ -2,6 +2,7 @@ using BetterAuth.Access;
 using BetterAuth.Cryptography;
 using BetterAuth.Server;
 using BetterAuth.Wire;
+using Microsoft.AspNetCore.Http;
 
 namespace BetterAuth.AspNetCore;
 
@@ -16,6 +17,11 @@ public sealed class BetterAuthOptions
 
     /// <summary>Signs the answers of <c>MapAccess</c>. Default: with a <see cref="Server"/>, its response key.</summary>
     public Func<IServiceProvider, ISigningKey>? ResponseKey { get; set; }
+
+    /// <summary>
+    /// The target of an access request as its client sent it, which its nonce may be bound to. Default: the request line's, byte for byte. Behind a proxy that rewrites targets, give back here what it made of them; never trust a header that clients can send.
+    /// </summary>
+    public Func<HttpContext, string>? AccessTarget { get; set; }
 
     /// <summary>The ten operations' paths. Default: those of every implementation.</summary>
     public IAuthenticationPaths Paths { get; set; } = AuthenticationPaths.Default;

@@ -71,7 +71,7 @@ internal sealed class BetterAuthHandler(AccessVerifier verifier, BetterAuthOptio
         AccessResult result;
         try
         {
-            result = await verifier.VerifyAsync(message, Context.RequestAborted).ConfigureAwait(false);
+            result = await verifier.VerifyAsync(message, ClientTarget.Of(Context, options), Context.RequestAborted).ConfigureAwait(false);
         }
         catch (StoreUnavailableException exception)
         {

@@ -18,8 +18,8 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
     ResponseSigner signer,
     Func<AccessContext<TRequest, TAttributes>, CancellationToken, ValueTask<TResponse>> handler,
     string path,
-    int maxBodyLength,
-    ILogger logger) : MessageEndpoint(path, maxBodyLength, logger)
+    BetterAuthOptions options,
+    ILogger logger) : MessageEndpoint(path, options.MaxBodyLength, logger)
     where TRequest : IWireMessage<TRequest>
     where TResponse : IWireWritable<TResponse>
     where TAttributes : IWireMessage<TAttributes>
@@ -36,7 +36,7 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
             return await CallAsync(context, caller.Identity, caller.Device, caller.Nonce, caller.Request, caller.Attributes, answer).ConfigureAwait(false);
         }
 
-        AccessResult result = await verifier.VerifyAsync(message, context.RequestAborted).ConfigureAwait(false);
+        AccessResult result = await verifier.VerifyAsync(message, ClientTarget.Of(context, options), context.RequestAborted).ConfigureAwait(false);
         if (!result.IsVerified)
         {
             return result.Refusal;

@@ -60,7 +60,7 @@ public static class BetterAuthEndpointRouteBuilderExtensions
         BetterAuthOptions options = Required<BetterAuthOptions>(endpoints, "call services.AddBetterAuth(…) first");
         AccessVerifier verifier = Required<AccessVerifier>(endpoints, "set options.Access or options.Server in AddBetterAuth");
         ResponseSigner signer = Required<ResponseSigner>(endpoints, "set options.ResponseKey or options.Server in AddBetterAuth");
-        AccessEndpoint<TRequest, TResponse, TAttributes> endpoint = new(verifier, signer, handler, path, options.MaxBodyLength, LoggerOf(endpoints));
+        AccessEndpoint<TRequest, TResponse, TAttributes> endpoint = new(verifier, signer, handler, path, options, LoggerOf(endpoints));
         return endpoints.MapPost(path, (RequestDelegate)endpoint.InvokeAsync).WithDisplayName($"BetterAuth access {path}");
     }
 

@@ -16,26 +16,36 @@ public sealed partial class AccessVerifier
     private readonly AccessVerifierOptions _options;
     private readonly TokenReader _tokens;
     private readonly RequestTimes _times;
+    private readonly AccessBinding _binding;
 
     /// <summary>Validates <paramref name="options"/>. Throws <see cref="ArgumentException"/> saying what to change.</summary>
     public AccessVerifier(AccessVerifierOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.Times.Validate();
+        options.Validate();
         _options = options;
         _tokens = new(options.Suite);
         _times = new(options.Times, options.ReplayLock);
+        _binding = new(options.Nonces, options.Audience, options.Suite.Noncer);
     }
 
     /// <summary>
     /// Verifies <paramref name="message"/>: parse, token, times, request signature, revocations, replay lock, times again. Bad input is a refusal in the result, never an exception.
     /// Throws <see cref="StoreUnavailableException"/> when the replay lock or the revocations cannot answer. The buffer must stay untouched until the result is disposed.
     /// </summary>
-    public ValueTask<AccessResult> VerifyAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+    /// <remarks>Nothing says here where the request came to, so it may have been meant for another target of this service. Throws <see cref="InvalidOperationException"/> when <see cref="AccessVerifierOptions.Nonces"/> is RequireBound.</remarks>
+    public ValueTask<AccessResult> VerifyAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) => VerifyAsync(message, target: null, cancellationToken);
+
+    /// <summary>As <see cref="VerifyAsync(ReadOnlyMemory{byte}, CancellationToken)"/>, for a request that came to <paramref name="target"/>, which its nonce may be bound to.</summary>
+    public ValueTask<AccessResult> VerifyAsync(ReadOnlyMemory<byte> message, AccessTarget target, CancellationToken cancellationToken = default) => VerifyAsync(message, (AccessTarget?)target, cancellationToken);
+
+    private ValueTask<AccessResult> VerifyAsync(ReadOnlyMemory<byte> message, AccessTarget? target, CancellationToken cancellationToken)
     {
+        _binding.Require(target);
+
         // Not an async method: as long as the lock answers at once nothing is awaited, and nothing is allocated, in no build.
         Attempt attempt = new(AccessState.Rent(_options.Times.MaxTokenLength));
-        Refusal? refusal = Check(message, attempt.State, out DateTimeOffset timestamp);
+        Refusal? refusal = Check(message, target, attempt.State, out DateTimeOffset timestamp);
         if (refusal is not null)
         {
             return new(attempt.End(refusal));
@@ -97,7 +107,7 @@ public sealed partial class AccessVerifier
     }
 
     /// <summary>Everything that needs no store.</summary>
-    private Refusal? Check(ReadOnlyMemory<byte> message, AccessState state, out DateTimeOffset timestamp)
+    private Refusal? Check(ReadOnlyMemory<byte> message, AccessTarget? target, AccessState state, out DateTimeOffset timestamp)
     {
         timestamp = default;
         CryptographicSuite suite = _options.Suite;
@@ -110,6 +120,12 @@ public sealed partial class AccessVerifier
         if (!suite.Timestamper.TryParse(access.Timestamp.Span, out timestamp))
         {
             return Refusal.InvalidMessage("payload.access.timestamp", "not a time");
+        }
+
+        refusal = _binding.Check(access.Nonce, access.Timestamp, request.Payload.Request, target);
+        if (refusal is not null)
+        {
+            return refusal;
         }
 
         if (!_tokens.TryRead(access.Token, state.Claims.AsMemory(0, _options.Times.MaxTokenLength), out TokenClaims claims, out refusal) || (refusal = claims.Verify(_options.AccessKeys)) is not null)

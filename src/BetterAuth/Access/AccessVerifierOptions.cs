@@ -1,4 +1,6 @@
+using BetterAuth.Accounts;
 using BetterAuth.Cryptography;
+using BetterAuth.Errors;
 using BetterAuth.Keys;
 
 namespace BetterAuth.Access;
@@ -15,6 +17,15 @@ public sealed record AccessVerifierOptions
     /// <summary>The devices that are revoked. Default: none; then a revoked device's token is good until it expires, 15 minutes at most by default.</summary>
     public RevocationList? Revocations { get; init; }
 
+    /// <summary>
+    /// This service's name, as its clients have it in <see cref="Client.BetterAuthClientOptions.Audience"/>: the same request bound to another audience is not this one's. Compared as text; 1 to 256 characters of a host's name, no slash.
+    /// Default: none; then no access request counts as bound.
+    /// </summary>
+    public string? Audience { get; init; }
+
+    /// <summary>Which nonces are taken. <see cref="NoncePolicy.RequireBound"/> needs an <see cref="Audience"/>, and calls that say where the request came to. Default: all (<see cref="NoncePolicy.Compatible"/>).</summary>
+    public NoncePolicy Nonces { get; init; } = NoncePolicy.Compatible;
+
     /// <summary>Time rules.</summary>
     public AccessOptions Times { get; init; } = new();
 
@@ -23,4 +34,14 @@ public sealed record AccessVerifierOptions
 
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Throws <see cref="ArgumentException"/> saying what to change.</summary>
+    internal void Validate()
+    {
+        Times.Validate();
+        Require(Audience is null || AccessPurpose.IsAudience(Audience), nameof(Audience), AccessPurpose.AudienceRule);
+        Require(Audience is not null || Nonces != NoncePolicy.RequireBound, nameof(Nonces), "is RequireBound, which needs an Audience: the name of this service that its clients are configured with");
+    }
+
+    private static void Require(bool holds, string name, string rule) => Configuration.Require(holds, nameof(AccessVerifierOptions), name, rule);
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BetterAuth.Access;
 using BetterAuth.Accounts;
 using BetterAuth.Cryptography;
 using BetterAuth.Errors;
@@ -47,10 +48,11 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
 
     private CryptographicSuite Suite => _options.Suite;
 
-    /// <summary>Opens the client on its store: an existing device goes on where it was. Throws <see cref="InvalidDataException"/> for a record that cannot be read.</summary>
+    /// <summary>Opens the client on its store: an existing device goes on where it was. Throws <see cref="InvalidDataException"/> for a record that cannot be read, and <see cref="ArgumentException"/> for an option that is wrong.</summary>
     public static async ValueTask<BetterAuthClient> OpenAsync(BetterAuthClientOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
+        Configuration.Require(options.Audience is null || AccessPurpose.IsAudience(options.Audience), nameof(BetterAuthClientOptions), nameof(options.Audience), AccessPurpose.AudienceRule);
         byte[]? record = await options.Store.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (record is null)
         {

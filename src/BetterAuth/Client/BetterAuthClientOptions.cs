@@ -16,6 +16,12 @@ public sealed record BetterAuthClientOptions
     /// <summary>The server's response keys that are accepted, by identity.</summary>
     public required IVerificationKeyRing ResponseKeys { get; init; }
 
+    /// <summary>
+    /// The name of the service that access requests are for, as its verifiers have it in <see cref="Access.AccessVerifierOptions.Audience"/>; their nonces are then bound to it, to the path and to the time. 1 to 256 characters of a host's name, no slash.
+    /// Default: none; access requests then carry random nonces, as those of every other implementation.
+    /// </summary>
+    public string? Audience { get; init; }
+
     /// <summary>The deployment's paths.</summary>
     public IAuthenticationPaths Paths { get; init; } = AuthenticationPaths.Default;
 

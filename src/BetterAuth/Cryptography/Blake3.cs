@@ -27,12 +27,21 @@ public static class Blake3
     /// <summary>Key derivation; <paramref name="context"/> is a constant text (UTF-8) of its application.</summary>
     public static void DeriveKey(ReadOnlySpan<byte> context, ReadOnlySpan<byte> material, Span<byte> output)
     {
-        Span<byte> contextKey = stackalloc byte[KeyLength];
-        Compute(Blake3Compression.InitialValue, Blake3Flags.DeriveKeyContext, context, contextKey);
-        Span<uint> words = stackalloc uint[8];
-        Read(contextKey, words);
-        Compute(words, Blake3Flags.DeriveKeyMaterial, material, output);
+        Span<uint> key = stackalloc uint[8];
+        ContextKey(context, key);
+        DeriveKeyUnder(key, material, output);
     }
+
+    /// <summary>The words that stand for a context: what derives many keys of one context need not hash it each time.</summary>
+    internal static void ContextKey(ReadOnlySpan<byte> context, Span<uint> key)
+    {
+        Span<byte> bytes = stackalloc byte[KeyLength];
+        Compute(Blake3Compression.InitialValue, Blake3Flags.DeriveKeyContext, context, bytes);
+        Read(bytes, key);
+    }
+
+    /// <summary>Key derivation under a context whose words are known.</summary>
+    internal static void DeriveKeyUnder(ReadOnlySpan<uint> contextKey, ReadOnlySpan<byte> material, Span<byte> output) => Compute(contextKey, Blake3Flags.DeriveKeyMaterial, material, output);
 
     private static void Compute(ReadOnlySpan<uint> key, Blake3Flags mode, ReadOnlySpan<byte> input, Span<byte> output)
     {

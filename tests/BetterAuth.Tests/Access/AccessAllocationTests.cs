@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using BetterAuth.Access;
+using BetterAuth.Accounts;
 using BetterAuth.Cryptography;
 using BetterAuth.Keys;
 using BetterAuth.Tests.Support;
@@ -10,14 +11,21 @@ namespace BetterAuth.Tests.Access;
 /// <summary>A request that is accepted allocates nothing in our code: the platform's verification, which does, stands behind a fake.</summary>
 public sealed class AccessAllocationTests
 {
-    [Fact]
-    public async Task Verifying_an_access_request_allocates_nothing()
+    private const string Audience = "shop.example";
+
+    private static readonly AccessTarget Here = new("POST", "/echo");
+
+    [Theory]
+    [InlineData(NoncePolicy.Compatible, false)]
+    [InlineData(NoncePolicy.Compatible, true)]
+    [InlineData(NoncePolicy.RequireBound, true)]
+    public async Task Verifying_an_access_request_allocates_nothing(NoncePolicy policy, bool isBound)
     {
         World world = new();
         ForgedDevice device = new(world);
         Assert.Null((await world.ExecuteAsync(Operation.CreateAccount, device.Message(device.CreateRequest(), device.Key(0)))).Refusal);
         ForgedSession session = await new ForgedSession(world, device).CreateAsync();
-        byte[] message = session.AccessMessage();
+        byte[] message = isBound ? session.BoundAccessMessage(Audience, Here) : session.AccessMessage();
         TrustingVerifier verifier = new();
         verifier.TryImport(world.AccessKey.PublicKey, out IVerificationKey? key);
         AccessVerifier access = new(new()
@@ -25,17 +33,19 @@ public sealed class AccessAllocationTests
             AccessKeys = new VerificationKeyRing(key!),
             ReplayLock = new ForgetfulLock(),
             Revocations = new RevocationList(world.Store, world.Clock),
+            Audience = Audience,
+            Nonces = policy,
             Suite = world.Suite with { Verifier = verifier },
             TimeProvider = world.Clock,
         });
 
-        (await access.VerifyAsync(message)).Access.Dispose(); // reads the revocations
+        (await access.VerifyAsync(message, Here)).Access.Dispose(); // reads the revocations
         Allocations.None(() => Verify(access, message));
     }
 
     private static void Verify(AccessVerifier verifier, byte[] message)
     {
-        ValueTask<AccessResult> verification = verifier.VerifyAsync(message);
+        ValueTask<AccessResult> verification = verifier.VerifyAsync(message, Here);
         if (!verification.IsCompletedSuccessfully)
         {
             throw new InvalidOperationException("Not completed.");

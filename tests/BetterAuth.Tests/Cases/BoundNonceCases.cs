@@ -3,7 +3,6 @@ using BetterAuth.Accounts;
 using BetterAuth.Client;
 using BetterAuth.Cryptography;
 using BetterAuth.Errors;
-using BetterAuth.Server;
 using BetterAuth.Tests.Support;
 using BetterAuth.Wire;
 
@@ -17,7 +16,7 @@ public sealed class BoundNonceCases : CaseBase
     [Theory]
     [InlineData(Operation.RotateDevice, Operation.DeleteAccount)]
     [InlineData(Operation.DeleteAccount, Operation.RotateDevice)]
-    public async Task XE_01_DA_10_RO_17_a_bound_rotate_deletes_nothing_and_a_bound_delete_rotates_nothing(Operation home, Operation endpoint)
+    public async Task DA_10_RO_17_a_bound_rotate_deletes_nothing_and_a_bound_delete_rotates_nothing(Operation home, Operation endpoint)
     {
         ForgedDevice device = await NewAccountAsync();
         string request = device.RotateRequest();
@@ -47,7 +46,7 @@ public sealed class BoundNonceCases : CaseBase
     }
 
     [Fact]
-    public async Task XE_03_DA_11_RS_05_ordinary_nonces_are_refused_where_bound_ones_are_required()
+    public async Task DA_11_RS_05_ordinary_nonces_are_refused_where_bound_ones_are_required()
     {
         ForgedDevice device = new(Strict);
         string create = device.CreateRequest();

@@ -55,6 +55,12 @@ internal sealed class ForgedDevice
     {
         byte[] value = new byte[INoncer.ValueLength];
         BoundNonce.Create(operation, Hash256.Of(Encoding.UTF8.GetBytes(request)), new NonceCounter(_world.Suite.Noncer), value);
+        return Encode(value);
+    }
+
+    /// <summary>The text of a nonce's value.</summary>
+    public Utf8Text Encode(ReadOnlySpan<byte> value)
+    {
         byte[] nonce = new byte[_world.Suite.Noncer.TextLength];
         _world.Suite.Noncer.Encode(value, nonce);
         return new(nonce);

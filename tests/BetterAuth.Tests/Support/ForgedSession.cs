@@ -1,4 +1,5 @@
 using System.Text;
+using BetterAuth.Access;
 using BetterAuth.Cryptography;
 using BetterAuth.Errors;
 using BetterAuth.Wire;
@@ -31,21 +32,26 @@ internal sealed class ForgedSession(World world, ForgedDevice device)
     /// <summary>Asks for a challenge.</summary>
     public async Task<string> RequestAsync(Utf8Text? identity = null)
     {
-        string message = $"{{\"payload\":{{\"access\":{{\"nonce\":\"{device.NewNonce()}\"}},\"request\":{{\"authentication\":{{\"identity\":\"{identity ?? device.Identity}\"}}}}}}}}";
+        string request = $"{{\"authentication\":{{\"identity\":\"{identity ?? device.Identity}\"}}}}";
+        string message = $"{{\"payload\":{{\"access\":{{\"nonce\":\"{device.BoundNonceFor(Operation.RequestSession, request)}\"}},\"request\":{request}}}}}";
         (byte[] answer, Refusal? refusal) = await world.ExecuteAsync(Operation.RequestSession, Encoding.UTF8.GetBytes(message));
         Assert.Null(refusal);
         return ServerAssert.Verified<RequestSessionResponse>(world, answer).Response.Authentication.Nonce.ToString();
     }
 
     /// <summary>The message that answers a challenge.</summary>
-    public byte[] CreateMessage(string challenge, ISigningKey? signer = null, Utf8Text? publicKey = null, Utf8Text? rotationHash = null) => device.Message(
-        $"{{\"access\":{{\"publicKey\":\"{publicKey ?? Key(0).PublicKey}\",\"rotationHash\":\"{rotationHash ?? world.Hash(Key(1).PublicKey)}\"}},\"authentication\":{{\"device\":\"{device.Device}\",\"nonce\":\"{challenge}\"}}}}",
-        signer ?? device.Key(device.Position));
+    public byte[] CreateMessage(string challenge, ISigningKey? signer = null, Utf8Text? publicKey = null, Utf8Text? rotationHash = null) =>
+        device.Message(CreateRequest(challenge, publicKey, rotationHash), signer ?? device.Key(device.Position));
+
+    /// <summary>The request that answers a challenge.</summary>
+    public string CreateRequest(string challenge, Utf8Text? publicKey = null, Utf8Text? rotationHash = null) =>
+        $"{{\"access\":{{\"publicKey\":\"{publicKey ?? Key(0).PublicKey}\",\"rotationHash\":\"{rotationHash ?? world.Hash(Key(1).PublicKey)}\"}},\"authentication\":{{\"device\":\"{device.Device}\",\"nonce\":\"{challenge}\"}}}}";
 
     /// <summary>Request, create, keep the token.</summary>
     public async Task<ForgedSession> CreateAsync()
     {
-        Token = await TokenAsync(Operation.CreateSession, CreateMessage(await RequestAsync()));
+        string request = CreateRequest(await RequestAsync());
+        Token = await TokenAsync(Operation.CreateSession, device.Message(request, device.Key(device.Position), device.BoundNonceFor(Operation.CreateSession, request)));
         return this;
     }
 
@@ -53,10 +59,12 @@ internal sealed class ForgedSession(World world, ForgedDevice device)
     public byte[] RefreshMessage(string? token = null, ISigningKey? key = null, Utf8Text? rotationHash = null)
     {
         ISigningKey revealed = key ?? Key(Position + 1);
-        return device.Message(
-            $"{{\"access\":{{\"publicKey\":\"{revealed.PublicKey}\",\"rotationHash\":\"{rotationHash ?? world.Hash(Key(Position + 2).PublicKey)}\",\"token\":\"{token ?? Token}\"}}}}",
-            revealed);
+        return device.Message(RefreshRequest(token, revealed, rotationHash), revealed);
     }
+
+    /// <summary>The request that refreshes the session.</summary>
+    public string RefreshRequest(string? token = null, ISigningKey? key = null, Utf8Text? rotationHash = null) =>
+        $"{{\"access\":{{\"publicKey\":\"{(key ?? Key(Position + 1)).PublicKey}\",\"rotationHash\":\"{rotationHash ?? world.Hash(Key(Position + 2).PublicKey)}\",\"token\":\"{token ?? Token}\"}}}}";
 
     /// <summary>Sends a message that must be answered with a token.</summary>
     public async Task<string> TokenAsync(Operation operation, byte[] message)
@@ -71,6 +79,15 @@ internal sealed class ForgedSession(World world, ForgedDevice device)
     {
         string payload = $"{{\"access\":{{\"nonce\":\"{nonce ?? device.NewNonce().ToString()}\",\"timestamp\":\"{timestamp ?? TextOf(world.Clock.GetUtcNow())}\",\"token\":\"{token ?? Token}\"}},\"request\":{request}}}";
         return Encoding.UTF8.GetBytes($"{{\"payload\":{payload},\"signature\":\"{ForgedDevice.Sign(payload, signer ?? Key(Position))}\"}}");
+    }
+
+    /// <summary>An access request at the clock's time whose nonce is bound to what it is for.</summary>
+    public byte[] BoundAccessMessage(string audience, AccessTarget target, string request = "{\"foo\":1}", string? boundTime = null)
+    {
+        string now = TextOf(world.Clock.GetUtcNow());
+        byte[] value = new byte[INoncer.ValueLength];
+        AccessPurpose.CreateNonce(audience, target, Encoding.UTF8.GetBytes(boundTime ?? now), Hash256.Of(Encoding.UTF8.GetBytes(request)), new NonceCounter(world.Suite.Noncer), value);
+        return AccessMessage(request, now, nonce: device.Encode(value).ToString());
     }
 
     public static string TextOf(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);

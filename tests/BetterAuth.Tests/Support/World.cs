@@ -18,7 +18,7 @@ internal sealed class World
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
-    public World(CryptographicSuite? suite = null, Func<BetterAuthServerOptions, BetterAuthServerOptions>? configure = null)
+    public World(CryptographicSuite? suite = null, Func<BetterAuthServerOptions, BetterAuthServerOptions>? configure = null, Func<AccessVerifierOptions, AccessVerifierOptions>? access = null)
     {
         Suite = suite ?? CryptographicSuite.Default;
         ResponseKey = Suite.Keys.Generate();
@@ -35,14 +35,15 @@ internal sealed class World
         };
         Options = configure?.Invoke(options) ?? options;
         Server = new(Options);
-        Verifier = new(new()
+        AccessVerifierOptions verification = new()
         {
             AccessKeys = new VerificationKeyRing(AccessKey),
             ReplayLock = MemoryReplayLock.ForFreshKeys(Clock),
             Revocations = new RevocationList(Store, Clock),
             Suite = Suite,
             TimeProvider = Clock,
-        });
+        };
+        Verifier = new(access?.Invoke(verification) ?? verification);
         Signer = new(ResponseKey);
         Network = new(this);
     }
@@ -70,11 +71,12 @@ internal sealed class World
 
     public Utf8Text Hash(Utf8Text text) => Derivations.HashOf(Suite.Hasher, text);
 
-    public async Task<BetterAuthClient> NewClientAsync(IClientStore? store = null, INetwork? network = null) => await BetterAuthClient.OpenAsync(new()
+    public async Task<BetterAuthClient> NewClientAsync(IClientStore? store = null, INetwork? network = null, string? audience = null) => await BetterAuthClient.OpenAsync(new()
     {
         Network = network ?? Network,
         Store = store ?? new MemoryClientStore(),
         ResponseKeys = new VerificationKeyRing(ResponseKey),
+        Audience = audience,
         Suite = Suite,
         TimeProvider = Clock,
     });

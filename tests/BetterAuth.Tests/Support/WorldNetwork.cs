@@ -27,7 +27,7 @@ internal sealed class WorldNetwork(World world) : INetwork
         ArrayBufferWriter<byte> answer = new();
         Refusal? refusal = _operations.TryGetValue(path, out Operation operation)
             ? await world.Server.ExecuteAsync(operation, message, answer, cancellationToken)
-            : await EchoAsync(message, answer);
+            : await EchoAsync(path, message, answer);
         if (refusal is not null)
         {
             RefusalJson.Write(refusal, answer);
@@ -47,9 +47,9 @@ internal sealed class WorldNetwork(World world) : INetwork
         };
     }
 
-    private async ValueTask<Refusal?> EchoAsync(ReadOnlyMemory<byte> message, IBufferWriter<byte> answer)
+    private async ValueTask<Refusal?> EchoAsync(string path, ReadOnlyMemory<byte> message, IBufferWriter<byte> answer)
     {
-        AccessResult result = await world.Verifier.VerifyAsync(message);
+        AccessResult result = await world.Verifier.VerifyAsync(message, new AccessTarget("POST", path));
         if (!result.IsVerified)
         {
             return result.Refusal;

@@ -1,6 +1,6 @@
-namespace BetterAuth.Server;
+namespace BetterAuth.Accounts;
 
-/// <summary>Which nonces a server takes (exactly-once operations, section 7).</summary>
+/// <summary>Which nonces a server or a verifier takes (exactly-once operations, section 7).</summary>
 public enum NoncePolicy
 {
     /// <summary>All clients are served; a message whose nonce is bound to another operation is refused. What a redirected message of a client that binds none can do stays: a rotate delivered as a delete deletes.</summary>
