@@ -63,6 +63,8 @@ internal sealed class BenchmarkClient
     {
         public byte[] Last { get; private set; } = [];
 
+        public bool AuthenticatesServer => network.AuthenticatesServer;
+
         public ValueTask<ReadOnlyMemory<byte>> SendRequestAsync(string path, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
         {
             if (path != "/foo/bar")

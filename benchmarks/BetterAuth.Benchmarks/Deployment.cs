@@ -35,6 +35,8 @@ internal sealed class Deployment : INetwork
 
     public AccessVerifierOptions Access => new() { AccessKeys = new VerificationKeyRing(AccessKey), ReplayLock = MemoryReplayLock.ForFreshKeys(TimeProvider.System), Revocations = new RevocationList((IRevocationReader)Options.Store, TimeProvider.System), Times = new() { Window = TimeSpan.FromSeconds(300) } };
 
+    public bool AuthenticatesServer => true;
+
     public async ValueTask<ReadOnlyMemory<byte>> SendRequestAsync(string path, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
         ArrayBufferWriter<byte> answer = new();

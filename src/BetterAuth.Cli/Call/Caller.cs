@@ -43,6 +43,9 @@ internal sealed class Caller : IDisposable
         Network = new HttpNetwork(_http),
         Store = new MemoryClientStore(),
         ResponseKeys = _responseKeys,
+
+        // Throw-away accounts on a development server, maybe a plain-HTTP one in the next container: there is nothing to protect, and the scenarios are to send what every client sends.
+        Trust = AcknowledgementTrust.Believe,
     }).ConfigureAwait(false);
 
     /// <summary>A step that must succeed.</summary>

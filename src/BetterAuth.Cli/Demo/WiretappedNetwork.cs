@@ -12,6 +12,8 @@ internal sealed class WiretappedNetwork(INetwork network) : INetwork
 
     public byte[] LastMessageTo(string path) => _last[path];
 
+    public bool AuthenticatesServer => network.AuthenticatesServer;
+
     public ValueTask<ReadOnlyMemory<byte>> SendRequestAsync(string path, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
         BeforeSend(path);

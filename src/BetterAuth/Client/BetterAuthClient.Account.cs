@@ -14,18 +14,18 @@ public sealed partial class BetterAuthClient
         using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         await RegisterAsync(
             Operation.CreateAccount,
-            state => new CreateAccountRequest
+            device => new CreateAccountRequest
             {
                 Authentication = new()
                 {
-                    Device = state.Device,
-                    Identity = state.Identity,
-                    PublicKey = state.Current!.PublicKey,
+                    Device = device.Device,
+                    Identity = device.Identity,
+                    PublicKey = device.Current.PublicKey,
                     RecoveryHash = recoveryHash,
-                    RotationHash = Hash(state.Next!.PublicKey),
+                    RotationHash = Hash(device.Next.PublicKey),
                 },
             },
-            state => state with { Identity = Derivations.IdentityOf(Suite.Hasher, state.Current!.PublicKey, Hash(state.Next!.PublicKey), recoveryHash) },
+            device => Derivations.IdentityOf(Suite.Hasher, device.Current.PublicKey, Hash(device.Next.PublicKey), recoveryHash),
             signer: null,
             cancellationToken).ConfigureAwait(false);
     }
@@ -40,19 +40,19 @@ public sealed partial class BetterAuthClient
         using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         await RegisterAsync(
             Operation.RecoverAccount,
-            state => new RecoverAccountRequest
+            device => new RecoverAccountRequest
             {
                 Authentication = new()
                 {
-                    Device = state.Device,
-                    Identity = state.Identity,
-                    PublicKey = state.Current!.PublicKey,
+                    Device = device.Device,
+                    Identity = identity,
+                    PublicKey = device.Current.PublicKey,
                     RecoveryHash = nextRecoveryHash,
                     RecoveryKey = recoveryKey.PublicKey,
-                    RotationHash = Hash(state.Next!.PublicKey),
+                    RotationHash = Hash(device.Next.PublicKey),
                 },
             },
-            state => state with { Identity = identity.ToOwned() },
+            _ => identity.ToOwned(),
             recoveryKey,
             cancellationToken).ConfigureAwait(false);
     }
@@ -78,39 +78,40 @@ public sealed partial class BetterAuthClient
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Makes this device part of an account. A registration that is pending is sent again; one that was for something else starts over with new keys once the server has refused it.</summary>
-    private async ValueTask RegisterAsync<TRequest>(Operation operation, Func<ClientState, TRequest> build, Func<ClientState, ClientState> name, ISigningKey? signer, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes this device part of an account. The registration that asks for exactly this is sent again; others that are pending are tried first, and stay beside the new one, each with the keys of its own device:
+    /// whichever the server applies, this client holds what belongs to it.
+    /// </summary>
+    private async ValueTask RegisterAsync<TRequest>(Operation operation, Func<NewDevice, TRequest> build, Func<NewDevice, Utf8Text> identityOf, ISigningKey? signer, CancellationToken cancellationToken)
         where TRequest : struct, IWireView<TRequest>
     {
-        if (_state.HasDevice && _state.Pending.All(pending => pending.MovesKeys))
+        if (_state.HasDevice)
         {
             throw new InvalidOperationException("This client has a device already; another account needs a store of its own.");
         }
 
-        PendingMessage? message = _state.HasDevice ? Find(operation, build(_state)) : null;
+        PendingMessage? pending = _state.Pending.FirstOrDefault(candidate => Find(operation, build(candidate.Registers!)) == candidate);
+        PendingMessage? message = pending;
         if (message is null)
         {
-            if (_state.HasDevice && await ResolveAsync(cancellationToken).ConfigureAwait(false) is null)
+            if (HasPendingOperation && await ResolveAsync(cancellationToken).ConfigureAwait(false) is null)
             {
                 throw new InvalidOperationException("An earlier registration of this client has turned out to be in force; it has a device already.");
             }
 
-            ClientState state = name(NewDevice());
-            message = await SignAsync(operation, build(state), signer ?? state.Current!.Key, endsDevice: false, cancellationToken).ConfigureAwait(false);
-            await SaveAsync(state with { Pending = [message] }, cancellationToken).ConfigureAwait(false);
+            NewDevice device = GenerateDevice();
+            device = device with { Identity = identityOf(device) };
+            message = await PrepareAsync(operation, build(device), signer ?? device.Current.Key, endsDevice: false, device, cancellationToken).ConfigureAwait(false);
         }
 
-        if (await SendAsync(message, cancellationToken).ConfigureAwait(false) is { } refusal)
-        {
-            throw refusal.ToException();
-        }
+        await ApplyAsync(message, isNew: pending is null, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Fresh keys, and the device id they derive.</summary>
-    private ClientState NewDevice()
+    /// <summary>Fresh keys, and the device id they derive; of no account yet.</summary>
+    private NewDevice GenerateDevice()
     {
         HeldKey current = NewKey();
         HeldKey next = NewKey();
-        return new() { Device = Derivations.DeviceOf(Suite.Hasher, current.PublicKey, Hash(next.PublicKey)), Current = current, Next = next };
+        return new(default, Derivations.DeviceOf(Suite.Hasher, current.PublicKey, Hash(next.PublicKey)), current, next);
     }
 }

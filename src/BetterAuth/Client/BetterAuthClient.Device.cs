@@ -11,14 +11,15 @@ public sealed partial class BetterAuthClient
     public async ValueTask<string> CreateLinkContainerAsync(Utf8Text identity, CancellationToken cancellationToken = default)
     {
         using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
-        if (_state.HasDevice && (_state.Identity != identity || _state.Position > 0 || HasPendingOperation || _state.Session is not null))
+        if (HasPendingOperation || (_state.HasDevice && (_state.Identity != identity || _state.Position > 0 || !_state.Acknowledged.IsEmpty || _state.Session is not null)))
         {
             throw new InvalidOperationException("This client has a device already; another account needs a store of its own.");
         }
 
         if (!_state.HasDevice)
         {
-            await SaveAsync(NewDevice() with { Identity = identity.ToOwned() }, cancellationToken).ConfigureAwait(false);
+            NewDevice device = GenerateDevice();
+            await SaveAsync(ClientState.Empty with { Identity = identity.ToOwned(), Device = device.Device, Current = device.Current, Next = device.Next }, cancellationToken).ConfigureAwait(false);
         }
 
         LinkPayload payload = new()
@@ -46,9 +47,12 @@ public sealed partial class BetterAuthClient
     {
         using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         bool isSelf = device == _state.Device;
+
+        // A device that leaves commits to nothing. A reference server that fails half-way would keep it active and mute; there it commits as always.
+        bool isCommitted = !isSelf || _options.Server == PeerServer.Reference;
         await MoveAsync(
             Operation.UnlinkDevice,
-            (_, keys) => new UnlinkDeviceRequest { Authentication = isSelf ? keys with { RotationHash = Hash(keys.RotationHash) } : keys, Link = new() { Device = device } },
+            (_, keys) => new UnlinkDeviceRequest { Authentication = isCommitted ? keys : keys with { RotationHash = Hash(keys.RotationHash) }, Link = new() { Device = device } },
             endsDevice: isSelf,
             cancellationToken).ConfigureAwait(false);
     }
@@ -65,7 +69,16 @@ public sealed partial class BetterAuthClient
         where TRequest : struct, IWireView<TRequest>
     {
         RequireDevice();
-        await ApplyAsync(operation, state => build(state, KeysOf(WithFuture(state))), state => state.Next!, endsDevice, cancellationToken).ConfigureAwait(false);
+        PendingMessage? pending = Find(operation, build(_state, KeysOf(WithFuture(_state))));
+        PendingMessage? message = pending;
+        if (message is null)
+        {
+            await ResolveAsync(cancellationToken).ConfigureAwait(false);
+            RequireDevice();
+            message = await PrepareAsync(operation, build(_state, KeysOf(WithFuture(_state))), _state.Next!.Key, endsDevice, registers: null, cancellationToken).ConfigureAwait(false);
+        }
+
+        await ApplyAsync(message, isNew: pending is null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The state with its future key, which is generated once and stored together with the first message that commits to it.</summary>

@@ -6,31 +6,11 @@ using BetterAuth.Wire.Messages;
 
 namespace BetterAuth.Client;
 
+/// <summary>How a message is signed, stored, sent, and sent again.</summary>
 public sealed partial class BetterAuthClient
 {
     // Messages of one position that may be on the way at once; a plain rotate is always allowed beside them, so that there is a way out (exactly-once operations, section 5.5).
     private const int MaxPending = 4;
-
-    /// <summary>
-    /// Gets one message of the present position applied: what <paramref name="build"/> gives, or the very same one if it is pending already. Messages that are pending for something else are sent again first;
-    /// when one of those turns out to have been applied, <paramref name="build"/> is asked again, for the position after it.
-    /// </summary>
-    private async ValueTask ApplyAsync<TRequest>(Operation operation, Func<ClientState, TRequest> build, Func<ClientState, HeldKey> signer, bool endsDevice, CancellationToken cancellationToken)
-        where TRequest : struct, IWireView<TRequest>
-    {
-        PendingMessage? message = Find(operation, build(_state));
-        if (message is null)
-        {
-            await ResolveAsync(cancellationToken).ConfigureAwait(false);
-            RequireDevice();
-            message = await PrepareAsync(operation, build(_state), signer(_state), endsDevice, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (await SendAsync(message, cancellationToken).ConfigureAwait(false) is { } refusal)
-        {
-            throw refusal.ToException();
-        }
-    }
 
     /// <summary>The pending message that asks for exactly this.</summary>
     private PendingMessage? Find<TRequest>(Operation operation, in TRequest request)
@@ -40,16 +20,18 @@ public sealed partial class BetterAuthClient
         return _state.Pending.FirstOrDefault(pending => pending.Digest == digest);
     }
 
-    /// <summary>Signs the message and stores it; only then may it be sent.</summary>
-    private async ValueTask<PendingMessage> PrepareAsync<TRequest>(Operation operation, TRequest request, HeldKey signer, bool endsDevice, CancellationToken cancellationToken)
+    /// <summary>Signs one more message of this position and stores it; only then may it be sent.</summary>
+    private async ValueTask<PendingMessage> PrepareAsync<TRequest>(Operation operation, TRequest request, ISigningKey signer, bool endsDevice, NewDevice? registers, CancellationToken cancellationToken)
         where TRequest : struct, IWireView<TRequest>
     {
         if (_state.Pending.Length >= MaxPending + (operation == Operation.RotateDevice ? 1 : 0))
         {
-            throw new InvalidOperationException("Too many messages of this device are pending; rotate the device, which supersedes them.");
+            throw new InvalidOperationException(_state.HasDevice
+                ? "Too many messages of this device are pending; rotate the device, which supersedes them."
+                : "Too many registrations are pending. Any of them may still come into force: send them again (ResumeAsync), or start over with a new store.");
         }
 
-        PendingMessage message = await SignAsync(operation, request, signer.Key, endsDevice, cancellationToken).ConfigureAwait(false);
+        PendingMessage message = await SignAsync(operation, request, signer, endsDevice, cancellationToken).ConfigureAwait(false) with { Registers = registers };
         await SaveAsync(_state with { Pending = _state.Pending.Add(message) }, cancellationToken).ConfigureAwait(false);
         return message;
     }
@@ -63,8 +45,31 @@ public sealed partial class BetterAuthClient
         return new(operation, OperationDigest.Of(operation, hash), payload.Access.Nonce, bytes, endsDevice);
     }
 
-    /// <summary>Sends a pending message again until its outcome is known: null when nothing is pending any more, else the last refusal.</summary>
+    /// <summary>Sends what is pending again until one of it is known to be applied: null when nothing is pending any more, else the last refusal.</summary>
     private async ValueTask<Refusal?> ResolveAsync(CancellationToken cancellationToken)
+    {
+        Refusal? refusal = await SendAllAsync(cancellationToken).ConfigureAwait(false);
+        return refusal is null ? null : await RepairAsync(refusal, SendAllAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>As <see cref="ResolveAsync"/>, for a message of this position that must be the one; <paramref name="isNew"/> if it was never sent before.</summary>
+    private async ValueTask ApplyAsync(PendingMessage message, bool isNew, CancellationToken cancellationToken)
+    {
+        Refusal? refusal = await SendAsync(message, cancellationToken).ConfigureAwait(false);
+
+        // Of a new message only these refusals may mean that the two sides are not where they think they are.
+        if (refusal is not null && (!isNew || refusal.Code is ErrorCode.InvalidHash or ErrorCode.InvalidIdentity))
+        {
+            refusal = await RepairAsync(refusal, cancellation => SendAsync(message, cancellation), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (refusal is not null)
+        {
+            throw refusal.ToException();
+        }
+    }
+
+    private async ValueTask<Refusal?> SendAllAsync(CancellationToken cancellationToken)
     {
         Refusal? refusal = null;
         foreach (PendingMessage pending in _state.Pending)
@@ -79,19 +84,37 @@ public sealed partial class BetterAuthClient
         return refusal;
     }
 
-    /// <summary>Sends the exact bytes; a full acknowledgement moves the state on, anything else changes nothing.</summary>
+    /// <summary>Sends a pending message; an acknowledgement that is believed moves the state on, anything else changes nothing.</summary>
     private async ValueTask<Refusal?> SendAsync(PendingMessage message, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> answer = await _options.Network.SendRequestAsync(PathOf(message.Operation), message.Bytes, cancellationToken).ConfigureAwait(false);
-        if (!_responses.TryRead(answer, message.Nonce, out EmptyResponse _, out Refusal? refusal))
+        Refusal? refusal = await DeliverAsync(message, cancellationToken).ConfigureAwait(false);
+        if (refusal is not null)
         {
             return refusal;
         }
 
-        ClientState former = _state;
-        await SaveAsync(former.Applied(message), cancellationToken).ConfigureAwait(false);
-        former.ForgetKeys(message);
+        if (_trust == AcknowledgementTrust.Confirm)
+        {
+            return await ConfirmAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+
+        await CommitAsync(_state.Applied(message), cancellationToken).ConfigureAwait(false);
         return null;
+    }
+
+    /// <summary>Sends the exact bytes: null for a full acknowledgement.</summary>
+    private async ValueTask<Refusal?> DeliverAsync(PendingMessage message, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> answer = await _options.Network.SendRequestAsync(PathOf(message.Operation), message.Bytes, cancellationToken).ConfigureAwait(false);
+        return _responses.TryRead(answer, message.Nonce, out EmptyResponse _, out Refusal? refusal) ? null : refusal;
+    }
+
+    /// <summary>Moves on to <paramref name="state"/>, and clears the keys that it no longer has.</summary>
+    private async ValueTask CommitAsync(ClientState state, CancellationToken cancellationToken)
+    {
+        ClientState former = _state;
+        await SaveAsync(state, cancellationToken).ConfigureAwait(false);
+        former.ForgetKeys(state);
     }
 
     private void RequireDevice()

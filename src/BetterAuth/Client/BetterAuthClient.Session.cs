@@ -11,20 +11,16 @@ public sealed partial class BetterAuthClient
     public async ValueTask CreateSessionAsync(CancellationToken cancellationToken = default)
     {
         using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
-        RequireDevice();
         await ResolveAsync(cancellationToken).ConfigureAwait(false); // A pending message may have moved the key that signs here.
         RequireDevice();
-        Utf8Text challenge = await RequestSessionAsync(cancellationToken).ConfigureAwait(false);
-        HeldKey current = NewKey();
-        HeldKey next = NewKey();
-        CreateSessionRequest request = new()
+        SessionSigner signer = Ours(_state.Current!);
+        Opened opened = await OpenSessionAsync(signer, cancellationToken).ConfigureAwait(false);
+        if (opened.Refusal is { Code: ErrorCode.InvalidMessage or ErrorCode.InvalidIdentity or ErrorCode.InvalidDevice } && await CatchUpAsync(cancellationToken).ConfigureAwait(false))
         {
-            Access = new() { PublicKey = current.PublicKey, RotationHash = Hash(next.PublicKey) },
-            Authentication = new() { Device = _state.Device, Nonce = challenge },
-        };
-        PendingMessage message = await SignAsync(Operation.CreateSession, request, _state.Current!.Key, endsDevice: false, cancellationToken).ConfigureAwait(false);
-        (Utf8Text token, DateTimeOffset expiry) = await SendForTokenAsync(message, current, next, cancellationToken).ConfigureAwait(false);
-        await SaveAsync(_state with { Session = new() { Token = token, Expiry = expiry, Current = current, Next = next } }, cancellationToken).ConfigureAwait(false);
+            opened = await OpenSessionAsync(signer, cancellationToken).ConfigureAwait(false);
+        }
+
+        await SaveAsync(_state with { Session = opened.Session ?? throw opened.Refusal!.ToException() }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -44,13 +40,14 @@ public sealed partial class BetterAuthClient
             await SaveAsync(_state with { Session = session }, cancellationToken).ConfigureAwait(false);
         }
 
-        (Utf8Text token, DateTimeOffset expiry) = await SendForTokenAsync(session.Pending, session.Next, session.Future!, cancellationToken).ConfigureAwait(false);
-        await SaveAsync(_state with { Session = new() { Token = token, Expiry = expiry, Current = session.Next, Next = session.Future! } }, cancellationToken).ConfigureAwait(false);
+        Opened opened = await SendForTokenAsync(session.Pending, Ours(_state.Current!), session.Next, session.Future!, cancellationToken).ConfigureAwait(false);
+        await SaveAsync(_state with { Session = opened.Session ?? throw opened.Refusal!.ToException() }, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<Utf8Text> RequestSessionAsync(CancellationToken cancellationToken)
+    /// <summary>A challenge, its answer, and a token that is ours: the one thing that nobody else can make a server give.</summary>
+    private async ValueTask<Opened> OpenSessionAsync(SessionSigner signer, CancellationToken cancellationToken)
     {
-        RequestSessionRequest request = new() { Authentication = new() { Identity = _state.Identity } };
+        RequestSessionRequest request = new() { Authentication = new() { Identity = signer.Identity } };
         RequestPayload<RequestAccess, RequestSessionRequest> payload = new()
         {
             Access = new() { Nonce = NewNonce(Operation.RequestSession, Hash256.Of(WireWriter.ToArray(request))) },
@@ -58,24 +55,46 @@ public sealed partial class BetterAuthClient
         };
         byte[] message = WireWriter.ToArray(new UnsignedMessage<RequestPayload<RequestAccess, RequestSessionRequest>> { Payload = payload });
         ReadOnlyMemory<byte> answer = await _options.Network.SendRequestAsync(PathOf(Operation.RequestSession), message, cancellationToken).ConfigureAwait(false);
-        return _responses.TryRead(answer, payload.Access.Nonce, out RequestSessionResponse response, out Refusal? refusal)
-            ? response.Authentication.Nonce
-            : throw refusal.ToException();
+        if (!_responses.TryRead(answer, payload.Access.Nonce, out RequestSessionResponse response, out Refusal? refusal))
+        {
+            return new(null, refusal);
+        }
+
+        HeldKey current = NewKey();
+        HeldKey next = NewKey();
+        CreateSessionRequest create = new()
+        {
+            Access = new() { PublicKey = current.PublicKey, RotationHash = Hash(next.PublicKey) },
+            Authentication = new() { Device = signer.Device, Nonce = response.Authentication.Nonce },
+        };
+        PendingMessage signed = await SignAsync(Operation.CreateSession, create, signer.Key.Key, endsDevice: false, cancellationToken).ConfigureAwait(false);
+        return await SendForTokenAsync(signed, signer, current, next, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<(Utf8Text Token, DateTimeOffset Expiry)> SendForTokenAsync(PendingMessage message, HeldKey current, HeldKey next, CancellationToken cancellationToken)
+    private async ValueTask<bool> CanOpenSessionAsync(SessionSigner signer, CancellationToken cancellationToken) =>
+        (await OpenSessionAsync(signer, cancellationToken).ConfigureAwait(false)).Session is not null;
+
+    private async ValueTask<Opened> SendForTokenAsync(PendingMessage message, SessionSigner owner, HeldKey current, HeldKey next, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte> answer = await _options.Network.SendRequestAsync(PathOf(message.Operation), message.Bytes, cancellationToken).ConfigureAwait(false);
         if (!_responses.TryRead(answer, message.Nonce, out SessionResponse response, out Refusal? refusal))
         {
-            throw refusal.ToException();
+            return new(null, refusal);
         }
 
         Utf8Text token = response.Access.Token.ToOwned();
-        return _tokens.TryCheck(token, _state, current.PublicKey, Hash(next.PublicKey), _options.TimeProvider.GetUtcNow(), out DateTimeOffset expiry, out refusal)
-            ? (token, expiry)
-            : throw refusal.ToException();
+        return _tokens.TryCheck(token, owner.Identity, owner.Device, current.PublicKey, Hash(next.PublicKey), _options.TimeProvider.GetUtcNow(), out DateTimeOffset expiry, out refusal)
+            ? new(new() { Token = token, Expiry = expiry, Current = current, Next = next }, null)
+            : new(null, refusal);
     }
 
     private ClientSession RequireSession() => _state.Session ?? throw new InvalidOperationException("This client has no session: call CreateSessionAsync first.");
+
+    private SessionSigner Ours(HeldKey key) => new(_state.Identity, _state.Device, key);
+
+    /// <summary>Who asks for a session, and the device key it is asked with.</summary>
+    private readonly record struct SessionSigner(Utf8Text Identity, Utf8Text Device, HeldKey Key);
+
+    /// <summary>A session, or why there is none.</summary>
+    private readonly record struct Opened(ClientSession? Session, Refusal? Refusal);
 }

@@ -22,6 +22,7 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
     private readonly ResponseReader _responses;
     private readonly TokenChecks _tokens;
     private readonly NonceCounter _nonces;
+    private readonly AcknowledgementTrust _trust;
     private readonly SemaphoreSlim _oneOperation = new(1);
     private ClientState _state;
 
@@ -31,6 +32,7 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
         _responses = new(options.Suite, options.ResponseKeys);
         _tokens = new(options.Suite);
         _nonces = new(options.Suite.Noncer);
+        _trust = options.Trust ?? (options.Network.AuthenticatesServer ? AcknowledgementTrust.Believe : AcknowledgementTrust.Confirm);
         _state = state;
     }
 
@@ -69,11 +71,26 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Sends the messages again whose outcome is not known. True when nothing is pending any more; false when the server refused them all, which an operation of the same position will supersede.</summary>
+    /// <summary>
+    /// Sends the messages again whose outcome is not known. True when nothing is pending any more; false when the server refused them all, which an operation of the same position will supersede.
+    /// After a deletion or self-unlink it sends that again, for a server that may have lost it.
+    /// </summary>
     public async ValueTask<bool> ResumeAsync(CancellationToken cancellationToken = default)
     {
         using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
-        return await ResolveAsync(cancellationToken).ConfigureAwait(false) is null;
+        Refusal? refusal = _state is { HasDevice: false, Pending.IsEmpty: true, Acknowledged: [PendingMessage end] }
+            ? await DeliverAsync(end, cancellationToken).ConfigureAwait(false)
+            : await ResolveAsync(cancellationToken).ConfigureAwait(false);
+        return refusal is null;
+    }
+
+    /// <summary>
+    /// Erases this device's keys, session and pending messages for good, without asking the server. For a device whose deletion or unlinking cannot be confirmed, or that was revoked; nothing can be signed with these keys again.
+    /// </summary>
+    public async ValueTask ForgetDeviceAsync(CancellationToken cancellationToken = default)
+    {
+        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        await CommitAsync(ClientState.Empty, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Clears this device's keys from memory. The store keeps them.</summary>
@@ -82,9 +99,9 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
         await _oneOperation.WaitAsync().ConfigureAwait(false);
         ClientState state = _state;
         _state = ClientState.Empty;
-        foreach (HeldKey? key in (HeldKey?[])[state.Current, state.Next, state.Future, state.Session?.Current, state.Session?.Next, state.Session?.Future])
+        foreach (HeldKey key in state.Keys)
         {
-            key?.Dispose();
+            key.Dispose();
         }
 
         _oneOperation.Dispose();

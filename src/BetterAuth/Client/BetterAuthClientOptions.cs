@@ -22,6 +22,12 @@ public sealed record BetterAuthClientOptions
     /// </summary>
     public string? Audience { get; init; }
 
+    /// <summary>What an acknowledgement is worth. Default: <see cref="AcknowledgementTrust.Believe"/> where <see cref="INetwork.AuthenticatesServer"/>, else <see cref="AcknowledgementTrust.Confirm"/>.</summary>
+    public AcknowledgementTrust? Trust { get; init; }
+
+    /// <summary>What may be expected of the server when a message is sent again.</summary>
+    public PeerServer Server { get; init; }
+
     /// <summary>The deployment's paths.</summary>
     public IAuthenticationPaths Paths { get; init; } = AuthenticationPaths.Default;
 

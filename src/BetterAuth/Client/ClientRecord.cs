@@ -10,12 +10,13 @@ namespace BetterAuth.Client;
 /// The client record's bytes, which client stores keep (encrypted) and do not understand.
 /// </summary>
 /// <remarks>
-/// Layout, version 1: version 1 ‖ identity ‖ device ‖ keys current, next, future ‖ position 8 ‖ pending count 4 ‖ pending messages ‖ session? 1 ‖ token ‖ expiry 8 ‖ keys current, next, future ‖ pending? 1 ‖ pending message.
-/// Texts have a 16-bit length before them, keys and messages a 32-bit one (0: none). A pending message is operation 1 ‖ digest 32 ‖ nonce ‖ ends device 1 ‖ bytes.
+/// Layout, version 2: version 1 ‖ identity ‖ device ‖ keys current, next, future ‖ position 8 ‖ pending messages ‖ acknowledged messages ‖ registration? 1 ‖ message ‖ exactly-once server 1 ‖
+/// session? 1 ‖ token ‖ expiry 8 ‖ keys current, next, future ‖ pending? 1 ‖ message.
+/// Texts have a 16-bit length before them, keys and bytes a 32-bit one (0: none), lists a 32-bit count. A message is operation 1 ‖ digest 32 ‖ nonce ‖ ends device 1 ‖ bytes ‖ registers? 1 ‖ identity ‖ device ‖ keys current, next.
 /// </remarks>
 internal static class ClientRecord
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
 
     public static byte[] Encode(ClientState state)
     {
@@ -27,12 +28,10 @@ internal static class ClientRecord
         Write(writer, state.Next);
         Write(writer, state.Future);
         writer.Int64(state.Position);
-        writer.Int32(state.Pending.Length);
-        foreach (PendingMessage pending in state.Pending)
-        {
-            Write(writer, pending);
-        }
-
+        Write(writer, state.Pending);
+        Write(writer, state.Acknowledged);
+        WriteOptional(writer, state.Registration);
+        writer.Boolean(state.IsServerExactlyOnce);
         writer.Boolean(state.Session is not null);
         if (state.Session is { } session)
         {
@@ -41,11 +40,7 @@ internal static class ClientRecord
             Write(writer, session.Current);
             Write(writer, session.Next);
             Write(writer, session.Future);
-            writer.Boolean(session.Pending is not null);
-            if (session.Pending is not null)
-            {
-                Write(writer, session.Pending);
-            }
+            WriteOptional(writer, session.Pending);
         }
 
         return writer.ToArray();
@@ -54,7 +49,7 @@ internal static class ClientRecord
     /// <summary>The state, owning what it holds. Throws <see cref="InvalidDataException"/> for bytes that are no record, or one of a later version.</summary>
     public static ClientState Decode(ReadOnlyMemory<byte> record, IKeyFactory keys)
     {
-        RecordReader reader = new(record, "client");
+        RecordReader reader = new(record, "client", "Recover the account or link this device anew; an old backup would not do, its keys have been used.");
         reader.Version(Version);
         ClientState state = new()
         {
@@ -64,7 +59,10 @@ internal static class ClientRecord
             Next = ReadKey(ref reader, keys),
             Future = ReadKey(ref reader, keys),
             Position = reader.Int64(),
-            Pending = ReadPending(ref reader),
+            Pending = ReadMessages(ref reader, keys),
+            Acknowledged = ReadMessages(ref reader, keys),
+            Registration = ReadOptional(ref reader, keys),
+            IsServerExactlyOnce = reader.Boolean(),
         };
         if (reader.Boolean())
         {
@@ -79,31 +77,55 @@ internal static class ClientRecord
     {
         Token = reader.Text().ToOwned(),
         Expiry = new DateTimeOffset(reader.Int64(), TimeSpan.Zero),
-        Current = ReadKey(ref reader, keys) ?? throw reader.Malformed(),
-        Next = ReadKey(ref reader, keys) ?? throw reader.Malformed(),
+        Current = RequireKey(ref reader, keys),
+        Next = RequireKey(ref reader, keys),
         Future = ReadKey(ref reader, keys),
-        Pending = reader.Boolean() ? ReadMessage(ref reader) : null,
+        Pending = ReadOptional(ref reader, keys),
     };
 
-    private static ImmutableArray<PendingMessage> ReadPending(ref RecordReader reader)
+    private static ImmutableArray<PendingMessage> ReadMessages(ref RecordReader reader, IKeyFactory keys)
     {
         int count = reader.Int32();
-        ImmutableArray<PendingMessage>.Builder pending = ImmutableArray.CreateBuilder<PendingMessage>();
+        ImmutableArray<PendingMessage>.Builder messages = ImmutableArray.CreateBuilder<PendingMessage>();
         for (int i = 0; i < count; i++)
         {
-            pending.Add(ReadMessage(ref reader));
+            messages.Add(ReadMessage(ref reader, keys));
         }
 
-        return pending.ToImmutable();
+        return messages.ToImmutable();
     }
 
-    private static PendingMessage ReadMessage(ref RecordReader reader)
+    private static PendingMessage? ReadOptional(ref RecordReader reader, IKeyFactory keys) => reader.Boolean() ? ReadMessage(ref reader, keys) : null;
+
+    private static PendingMessage ReadMessage(ref RecordReader reader, IKeyFactory keys)
     {
         Operation operation = (Operation)reader.Byte();
         OperationDigest digest = OperationDigest.Read(reader.Bytes(OperationDigest.Length).Span);
         Utf8Text nonce = reader.Text().ToOwned();
         bool endsDevice = reader.Boolean();
-        return new(operation, digest, nonce, reader.Blob().ToArray(), endsDevice);
+        byte[] bytes = reader.Blob().ToArray();
+        return new(operation, digest, nonce, bytes, endsDevice) { Registers = reader.Boolean() ? ReadDevice(ref reader, keys) : null };
+    }
+
+    private static NewDevice ReadDevice(ref RecordReader reader, IKeyFactory keys) =>
+        new(reader.Text().ToOwned(), reader.Text().ToOwned(), RequireKey(ref reader, keys), RequireKey(ref reader, keys));
+
+    private static void Write(RecordWriter writer, ImmutableArray<PendingMessage> messages)
+    {
+        writer.Int32(messages.Length);
+        foreach (PendingMessage message in messages)
+        {
+            Write(writer, message);
+        }
+    }
+
+    private static void WriteOptional(RecordWriter writer, PendingMessage? message)
+    {
+        writer.Boolean(message is not null);
+        if (message is not null)
+        {
+            Write(writer, message);
+        }
     }
 
     private static void Write(RecordWriter writer, PendingMessage message)
@@ -113,7 +135,17 @@ internal static class ClientRecord
         writer.Text(message.Nonce);
         writer.Boolean(message.EndsDevice);
         writer.Blob(message.Bytes.Span);
+        writer.Boolean(message.Registers is not null);
+        if (message.Registers is { } device)
+        {
+            writer.Text(device.Identity);
+            writer.Text(device.Device);
+            Write(writer, device.Current);
+            Write(writer, device.Next);
+        }
     }
+
+    private static HeldKey RequireKey(ref RecordReader reader, IKeyFactory keys) => ReadKey(ref reader, keys) ?? throw reader.Malformed();
 
     private static HeldKey? ReadKey(ref RecordReader reader, IKeyFactory keys)
     {

@@ -41,6 +41,9 @@ public sealed class HttpNetwork : INetwork
         _maxAnswerLength = maxAnswerLength;
     }
 
+    /// <summary>Whether the base address is <c>https</c> or this machine. A handler that accepts any certificate makes it a lie.</summary>
+    public bool AuthenticatesServer => _client.BaseAddress!.Scheme == Uri.UriSchemeHttps || _client.BaseAddress.IsLoopback;
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The path leads away from the base address's host.</exception>
     /// <exception cref="HttpRequestException">No answer came, or not in time, or one that is longer than allowed. The message may have arrived.</exception>

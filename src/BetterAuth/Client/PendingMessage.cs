@@ -3,7 +3,7 @@ using BetterAuth.Wire;
 
 namespace BetterAuth.Client;
 
-/// <summary>A message that was signed and is not known to be answered. It can only be repeated as it is, never taken back (exactly-once operations, section 5).</summary>
+/// <summary>A message that was signed. It can only be repeated as it is, never taken back (exactly-once operations, section 5).</summary>
 /// <param name="Operation">Where it goes.</param>
 /// <param name="Digest">What it asks for: the same request under another nonce has the same digest.</param>
 /// <param name="Nonce">What its answer carries.</param>
@@ -11,6 +11,6 @@ namespace BetterAuth.Client;
 /// <param name="EndsDevice">Whether this device is gone once it is applied (deletion, self-unlink).</param>
 internal sealed record PendingMessage(Operation Operation, OperationDigest Digest, Utf8Text Nonce, ReadOnlyMemory<byte> Bytes, bool EndsDevice)
 {
-    /// <summary>Whether applying it moves the device's keys on: all but the operations that register this device.</summary>
-    public bool MovesKeys => Operation is not (Operation.CreateAccount or Operation.RecoverAccount);
+    /// <summary>The device that a creation or recovery registers: each of those that are pending has keys of its own, and which of them the server applies is not in the client's hand.</summary>
+    public NewDevice? Registers { get; init; }
 }

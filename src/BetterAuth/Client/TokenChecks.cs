@@ -20,7 +20,7 @@ internal sealed class TokenChecks(CryptographicSuite suite)
 
     private readonly TokenReader _reader = new(suite);
 
-    public bool TryCheck(Utf8Text token, ClientState state, Utf8Text publicKey, Utf8Text rotationHash, DateTimeOffset now, out DateTimeOffset expiry, [NotNullWhen(false)] out Refusal? refusal)
+    public bool TryCheck(Utf8Text token, Utf8Text identity, Utf8Text device, Utf8Text publicKey, Utf8Text rotationHash, DateTimeOffset now, out DateTimeOffset expiry, [NotNullWhen(false)] out Refusal? refusal)
     {
         expiry = default;
         if (!_reader.TryRead(token, new byte[MaxClaimsLength], out TokenClaims claims, out refusal))
@@ -30,18 +30,18 @@ internal sealed class TokenChecks(CryptographicSuite suite)
         }
 
         expiry = claims.Expiry;
-        refusal = CheckOwner(claims.Values, state, publicKey, rotationHash) ?? CheckTimes(claims, now);
+        refusal = CheckOwner(claims.Values, identity, device, publicKey, rotationHash) ?? CheckTimes(claims, now);
         return refusal is null;
     }
 
-    private static Refusal? CheckOwner(in AccessToken values, ClientState state, Utf8Text publicKey, Utf8Text rotationHash)
+    private static Refusal? CheckOwner(in AccessToken values, Utf8Text identity, Utf8Text device, Utf8Text publicKey, Utf8Text rotationHash)
     {
-        if (values.Identity != state.Identity)
+        if (values.Identity != identity)
         {
             return Refusal.InvalidIdentity(values.Identity, "not ours");
         }
 
-        if (values.Device != state.Device)
+        if (values.Device != device)
         {
             return Refusal.InvalidDevice(values.Device, "not ours");
         }

@@ -7,6 +7,8 @@ internal sealed class HoldingNetwork(INetwork network, string path) : INetwork
 {
     public byte[]? Held { get; private set; }
 
+    public bool AuthenticatesServer => network.AuthenticatesServer;
+
     public ValueTask<ReadOnlyMemory<byte>> SendRequestAsync(string to, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
         if (to != path)

@@ -9,6 +9,8 @@ internal sealed class RecordingNetwork : INetwork
 
     public byte[] Last { get; private set; } = [];
 
+    public bool AuthenticatesServer => Server?.AuthenticatesServer ?? true;
+
     public ValueTask<ReadOnlyMemory<byte>> SendRequestAsync(string path, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
     {
         Last = message.ToArray();

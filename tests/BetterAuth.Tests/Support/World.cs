@@ -71,15 +71,19 @@ internal sealed class World
 
     public Utf8Text Hash(Utf8Text text) => Derivations.HashOf(Suite.Hasher, text);
 
-    public async Task<BetterAuthClient> NewClientAsync(IClientStore? store = null, INetwork? network = null, string? audience = null) => await BetterAuthClient.OpenAsync(new()
+    public async Task<BetterAuthClient> NewClientAsync(IClientStore? store = null, INetwork? network = null, string? audience = null, Func<BetterAuthClientOptions, BetterAuthClientOptions>? configure = null)
     {
-        Network = network ?? Network,
-        Store = store ?? new MemoryClientStore(),
-        ResponseKeys = new VerificationKeyRing(ResponseKey),
-        Audience = audience,
-        Suite = Suite,
-        TimeProvider = Clock,
-    });
+        BetterAuthClientOptions options = new()
+        {
+            Network = network ?? Network,
+            Store = store ?? new MemoryClientStore(),
+            ResponseKeys = new VerificationKeyRing(ResponseKey),
+            Audience = audience,
+            Suite = Suite,
+            TimeProvider = Clock,
+        };
+        return await BetterAuthClient.OpenAsync(configure?.Invoke(options) ?? options);
+    }
 
     /// <summary>A client with an account; its recovery key is given back.</summary>
     public async Task<(BetterAuthClient Client, ISigningKey RecoveryKey)> NewAccountAsync(INetwork? network = null)

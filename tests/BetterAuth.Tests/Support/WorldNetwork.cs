@@ -12,10 +12,15 @@ internal sealed class WorldNetwork(World world) : INetwork
     private readonly Dictionary<string, Operation> _operations = Operations.All.ToDictionary(AuthenticationPaths.Default.PathOf);
 
     /// <summary>What was sent, in order.</summary>
+    public bool AuthenticatesServer { get; init; } = true;
+
     public List<(string Path, byte[] Message)> Sent { get; } = [];
 
     /// <summary>Changes an answer on its way back; may throw.</summary>
     public Func<string, byte[], byte[]> OnAnswer { get; set; } = (_, answer) => answer;
+
+    /// <summary>Puts another message, to another path, in place of the one that was sent.</summary>
+    public Func<string, byte[], (string Path, byte[] Message)>? Replace { get; set; }
 
     /// <summary>Stands before the server; may throw.</summary>
     public Action<string> OnSend { get; set; } = _ => { };
@@ -24,6 +29,11 @@ internal sealed class WorldNetwork(World world) : INetwork
     {
         Sent.Add((path, message.ToArray()));
         OnSend(path);
+        if (Replace is not null)
+        {
+            (path, message) = Replace(path, message.ToArray());
+        }
+
         ArrayBufferWriter<byte> answer = new();
         Refusal? refusal = _operations.TryGetValue(path, out Operation operation)
             ? await world.Server.ExecuteAsync(operation, message, answer, cancellationToken)

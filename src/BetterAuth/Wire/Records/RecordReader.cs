@@ -3,11 +3,11 @@ using System.Buffers.Binary;
 namespace BetterAuth.Wire.Records;
 
 /// <summary>Reads the fields of a record this library keeps somewhere (account, client, keys); throws <see cref="InvalidDataException"/> when they are not there. Nothing is copied.</summary>
-internal ref struct RecordReader(ReadOnlyMemory<byte> record, string name)
+internal ref struct RecordReader(ReadOnlyMemory<byte> record, string name, string advice = "Restore it from a backup.")
 {
     private ReadOnlyMemory<byte> _rest = record;
 
-    public readonly InvalidDataException Malformed() => new($"The {name} record is damaged: restore it from a backup.");
+    public readonly InvalidDataException Malformed() => new($"The {name} record is damaged. {advice}");
 
     /// <summary>The record's first byte; throws for a version this library does not read.</summary>
     public void Version(byte expected)

@@ -1,0 +1,148 @@
+using BetterAuth.Client;
+using BetterAuth.Cryptography;
+using BetterAuth.Errors;
+using BetterAuth.Storage;
+using BetterAuth.Tests.Support;
+using BetterAuth.Wire;
+
+namespace BetterAuth.Tests.Client;
+
+/// <summary>A server that lost what it had acknowledged, and a client whose own store was put back (exactly-once operations, sections 5.6 and 5.7).</summary>
+public sealed class LostSecondTests
+{
+    private readonly RewindableStore _accounts = new();
+    private readonly MemoryClientStore _store = new();
+    private readonly World _world;
+
+    public LostSecondTests() => _world = new(configure: options => options with { Store = _accounts });
+
+    [Theory, InlineData(1), InlineData(2)]
+    public async Task What_a_server_lost_is_sent_again(int lost)
+    {
+        BetterAuthClient client = await NewAccountAsync();
+        await client.RotateDeviceAsync();
+        await client.ChangeRecoveryKeyAsync(NewRecoveryHash());
+        await client.RotateDeviceAsync();
+        byte[] complete = _accounts.Image();
+        await _accounts.RewindAsync(_accounts.Commits - lost);
+        client = await OpenAsync();
+
+        await client.CreateSessionAsync();
+        await _accounts.RewindAsync(_accounts.Commits - 1); // without the session's own row
+        Assert.Equal(complete, _accounts.Image());
+
+        await _accounts.RewindAsync(_accounts.Commits - lost);
+        await client.RotateDeviceAsync();
+        Assert.False(client.HasPendingOperation);
+        await client.CreateSessionAsync();
+    }
+
+    [Fact]
+    public async Task A_creation_that_a_server_lost_is_sent_again()
+    {
+        BetterAuthClient client = await NewAccountAsync();
+        await _accounts.RewindAsync(0);
+
+        await client.RotateDeviceAsync();
+
+        await client.CreateSessionAsync();
+    }
+
+    [Fact]
+    public async Task A_deletion_that_a_server_lost_is_sent_again_on_request()
+    {
+        BetterAuthClient client = await NewAccountAsync();
+        await client.DeleteAccountAsync();
+        byte[] complete = _accounts.Image();
+        await _accounts.RewindAsync(1);
+        client = await OpenAsync();
+
+        Assert.True(client.Device.IsEmpty);
+        Assert.True(await client.ResumeAsync());
+        Assert.Equal(complete, _accounts.Image());
+    }
+
+    [Fact]
+    public async Task What_a_server_lost_and_does_not_take_again_is_replaced_by_a_plain_rotate_and_reported()
+    {
+        BetterAuthClient client = await NewAccountAsync();
+        BetterAuthClient other = await _world.NewClientAsync();
+        await client.LinkDeviceAsync(await other.CreateLinkContainerAsync(client.Identity));
+        BetterAuthClient third = await _world.NewClientAsync();
+        string container = await third.CreateLinkContainerAsync(client.Identity);
+        int commits = _accounts.Commits;
+        await client.LinkDeviceAsync(container);
+        await _accounts.RewindAsync(commits);
+        await other.LinkDeviceAsync(container); // another device got there first: the same link is refused from now on
+
+        OutcomeUnknownException lost = await Assert.ThrowsAsync<OutcomeUnknownException>(async () => await client.RotateDeviceAsync());
+
+        Assert.Equal(Operation.LinkDevice, lost.Operation);
+        await client.RotateDeviceAsync();
+        await client.CreateSessionAsync();
+    }
+
+    [Fact]
+    public async Task An_intact_server_takes_nothing_twice()
+    {
+        BetterAuthClient client = await NewAccountAsync();
+        await client.RotateDeviceAsync();
+        await client.RotateDeviceAsync();
+        await Assert.ThrowsAsync<InvalidDeviceException>(async () => await client.UnlinkDeviceAsync(NewRecoveryHash()));
+        byte[] before = _accounts.Image();
+
+        Assert.False(await client.ResumeAsync());
+
+        Assert.Equal(before, _accounts.Image());
+        Assert.True(client.HasPendingOperation);
+    }
+
+    [Theory, InlineData(1, PeerServer.ExactlyOnce), InlineData(2, PeerServer.ExactlyOnce), InlineData(1, PeerServer.Unknown), InlineData(3, PeerServer.Unknown)]
+    public async Task CL_19_a_store_that_was_put_back_is_noticed_at_the_first_operation(int behind, PeerServer server)
+    {
+        BetterAuthClient client = await NewAccountAsync(server);
+        byte[] backup = (await _store.ReadAsync())!;
+        for (int i = 0; i < behind; i++)
+        {
+            await client.RotateDeviceAsync();
+        }
+
+        await _store.WriteAsync(backup);
+        client = await OpenAsync(server);
+        Utf8Text device = client.Device;
+
+        ChainLostException lost = await Assert.ThrowsAsync<ChainLostException>(async () => await client.ChangeRecoveryKeyAsync(NewRecoveryHash()));
+
+        Assert.Equal(ErrorCode.InvalidHash, lost.Code);
+        Assert.Equal(device, client.Device);
+        Assert.True(client.HasPendingOperation);
+        Assert.Equal(0, (await StateAsync()).Position);
+    }
+
+    [Fact]
+    public async Task A_device_that_was_recovered_away_is_refused_and_not_taken_for_a_lost_chain()
+    {
+        BetterAuthClient client = await _world.NewClientAsync(_store);
+        ISigningKey recovery = _world.Suite.Keys.Generate();
+        await client.CreateAccountAsync(_world.Hash(recovery.PublicKey));
+        BetterAuthClient other = await _world.NewClientAsync();
+        await other.RecoverAccountAsync(client.Identity, recovery, NewRecoveryHash());
+
+        await Assert.ThrowsAsync<InvalidDeviceException>(async () => await client.RotateDeviceAsync());
+        Assert.False(await client.ResumeAsync());
+        await Assert.ThrowsAsync<InvalidDeviceException>(async () => await client.CreateSessionAsync());
+    }
+
+    private async Task<ClientState> StateAsync() => ClientRecord.Decode((await _store.ReadAsync())!, _world.Suite.Keys);
+
+    private Utf8Text NewRecoveryHash() => _world.Hash(_world.Suite.Keys.Generate().PublicKey);
+
+    private async Task<BetterAuthClient> NewAccountAsync(PeerServer server = PeerServer.Unknown)
+    {
+        BetterAuthClient client = await OpenAsync(server);
+        await client.CreateAccountAsync(NewRecoveryHash());
+        return client;
+    }
+
+    private Task<BetterAuthClient> OpenAsync(PeerServer server = PeerServer.Unknown) => _world.NewClientAsync(_store, configure: options => options with { Server = server });
+}

@@ -1,0 +1,40 @@
+using System.Text;
+using BetterAuth.Client;
+using BetterAuth.Wire;
+
+namespace BetterAuth.Tests.Support;
+
+/// <summary>A server as the other implementations are, as far as a client can see: what it applied it refuses when it comes again.</summary>
+internal sealed class ReferenceNetwork(World world) : INetwork
+{
+    private readonly HashSet<string> _applied = [];
+
+    /// <summary>What was sent, path by path.</summary>
+    public List<string> Paths { get; } = [];
+
+    /// <summary>Answers that get lost from now on.</summary>
+    public int AnswersToLose { get; set; }
+
+    /// <summary>Refuses rotations before they are looked at.</summary>
+    public bool RefusesRotations { get; set; }
+
+    public bool AuthenticatesServer => true;
+
+    public async ValueTask<ReadOnlyMemory<byte>> SendRequestAsync(string path, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default)
+    {
+        Paths.Add(path);
+        string what = path + Encoding.UTF8.GetString(message.Span);
+        if (_applied.Contains(what) || (RefusesRotations && path == AuthenticationPaths.Default.RotateDevice))
+        {
+            return "{\"error\":{\"code\":\"BA104\",\"message\":\"incorrect hash\",\"context\":{}}}"u8.ToArray();
+        }
+
+        ReadOnlyMemory<byte> answer = await world.Network.SendRequestAsync(path, message, cancellationToken);
+        if (answer.Span.StartsWith("{\"payload\""u8))
+        {
+            _applied.Add(what);
+        }
+
+        return AnswersToLose-- > 0 ? throw new IOException("The answer was lost.") : answer;
+    }
+}
