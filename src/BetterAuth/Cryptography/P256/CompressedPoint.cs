@@ -9,10 +9,23 @@ internal static class CompressedPoint
     private static readonly FieldElement B = Read("5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B");
     private static readonly FieldElement Three = Read("0000000000000000000000000000000000000000000000000000000000000003");
 
-    /// <summary>Whether the encoding is that of a point; <paramref name="y"/> receives 32 bytes. Tags other than 02 and 03, x ≥ p and an x without a point are refused.</summary>
-    public static bool TryDecompress(ReadOnlySpan<byte> point, Span<byte> y)
+    /// <summary>Whether the encoding is that of a point; <paramref name="y"/> receives 32 bytes.</summary>
+    public static bool TryDecompress(ReadOnlySpan<byte> encoded, Span<byte> y)
     {
-        if (point.Length != Length || point[0] is not (2 or 3) || !FieldElement.TryRead(point[1..], out FieldElement x))
+        bool read = TryRead(encoded, out AffinePoint point);
+        if (read)
+        {
+            point.Y.Write(y);
+        }
+
+        return read;
+    }
+
+    /// <summary>Reads a point. Tags other than 02 and 03, x ≥ p and an x without a point are refused.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> encoded, out AffinePoint point)
+    {
+        point = default;
+        if (encoded.Length != Length || encoded[0] is not (2 or 3) || !FieldElement.TryRead(encoded[1..], out FieldElement x))
         {
             return false;
         }
@@ -25,13 +38,9 @@ internal static class CompressedPoint
             return false; // no square: x belongs to the twist
         }
 
-        root.Write(y);
-        if ((y[31] & 1) != (point[0] & 1))
-        {
-            // The other root is p − y, of the other parity as p is odd. y = 0 does not occur: the group's order is odd, so it has no element of order two.
-            (default(FieldElement) - root).Write(y);
-        }
-
+        // The other root is p − y, of the other parity as p is odd. y = 0 does not occur: the group's order is odd, so it has no element of order two.
+        bool isWanted = (root.ToInteger().W0 & 1) == (encoded[0] & 1u);
+        point = new(x, isWanted ? root : default(FieldElement) - root);
         return true;
     }
 

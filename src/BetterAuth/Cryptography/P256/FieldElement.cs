@@ -10,7 +10,7 @@ namespace BetterAuth.Cryptography.P256;
 /// Four limbs of 64 bits, least significant first, always below p. A value v is kept as v·R mod p with R = 2²⁵⁶ (Montgomery, "Modular multiplication without
 /// trial division", 1985), because a product is then reduced without a division: see <see cref="Reduce"/>.
 /// </remarks>
-internal readonly struct FieldElement : IEquatable<FieldElement>
+internal readonly partial struct FieldElement : IEquatable<FieldElement>
 {
     /// <summary>Bytes of an element, big-endian.</summary>
     public const int Length = 32;
@@ -23,6 +23,10 @@ internal readonly struct FieldElement : IEquatable<FieldElement>
 
     // R² mod p: multiplying by it brings a plain integer into Montgomery form. R mod p = 2²⁵⁶ − p, doubled 256 times.
     private static readonly FieldElement RSquared = new FieldElement(1, ~P1, ~P2, ~P3).Double(256);
+
+    private static readonly FieldElement RCubed = RSquared * RSquared;
+
+    private static readonly ModularInverse Inverses = new(new(P0, P1, P2, P3));
 
     private readonly ulong _0;
     private readonly ulong _1;
@@ -37,8 +41,26 @@ internal readonly struct FieldElement : IEquatable<FieldElement>
         _3 = limb3;
     }
 
+    /// <summary>p.</summary>
+    public static Words Modulus => new(P0, P1, P2, P3);
+
+    /// <summary>1.</summary>
+    public static FieldElement One { get; } = new(1, ~P1, ~P2, ~P3);
+
+    /// <summary>The limbs of the Montgomery form, below p.</summary>
+    public Words Limbs => new(_0, _1, _2, _3);
+
     /// <summary>Whether the element is 0.</summary>
     public bool IsZero => (_0 | _1 | _2 | _3) == 0;
+
+    /// <summary>The element whose Montgomery form is <paramref name="limbs"/>, below p.</summary>
+    public static FieldElement FromLimbs(in Words limbs) => new(limbs.W0, limbs.W1, limbs.W2, limbs.W3);
+
+    /// <summary>The element of a plain integer.</summary>
+    public static FieldElement FromInteger(in Words integer) => FromLimbs(integer) * RSquared;
+
+    /// <summary>The integer from 0 to p − 1.</summary>
+    public Words ToInteger() => (this * new FieldElement(1, 0, 0, 0)).Limbs;
 
     /// <summary>Reads 32 bytes, big-endian; false when the integer is not below p (so that every element has one encoding).</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out FieldElement element)
@@ -66,10 +88,10 @@ internal readonly struct FieldElement : IEquatable<FieldElement>
     public static FieldElement operator +(in FieldElement a, in FieldElement b)
     {
         ulong carry = 0;
-        ulong s0 = Add(a._0, b._0, ref carry);
-        ulong s1 = Add(a._1, b._1, ref carry);
-        ulong s2 = Add(a._2, b._2, ref carry);
-        ulong s3 = Add(a._3, b._3, ref carry);
+        ulong s0 = Carry.Add(a._0, b._0, ref carry);
+        ulong s1 = Carry.Add(a._1, b._1, ref carry);
+        ulong s2 = Carry.Add(a._2, b._2, ref carry);
+        ulong s3 = Carry.Add(a._3, b._3, ref carry);
         return Below(s0, s1, s2, s3, carry);
     }
 
@@ -77,10 +99,10 @@ internal readonly struct FieldElement : IEquatable<FieldElement>
     public static FieldElement operator -(in FieldElement a, in FieldElement b)
     {
         ulong borrow = 0;
-        ulong d0 = Subtract(a._0, b._0, ref borrow);
-        ulong d1 = Subtract(a._1, b._1, ref borrow);
-        ulong d2 = Subtract(a._2, b._2, ref borrow);
-        ulong d3 = Subtract(a._3, b._3, ref borrow);
+        ulong d0 = Carry.Subtract(a._0, b._0, ref borrow);
+        ulong d1 = Carry.Subtract(a._1, b._1, ref borrow);
+        ulong d2 = Carry.Subtract(a._2, b._2, ref borrow);
+        ulong d3 = Carry.Subtract(a._3, b._3, ref borrow);
         if (borrow == 0)
         {
             return new FieldElement(d0, d1, d2, d3);
@@ -88,11 +110,20 @@ internal readonly struct FieldElement : IEquatable<FieldElement>
 
         // d − 2²⁵⁶ is negative and above −p: add p, the carry out cancels the 2²⁵⁶.
         ulong carry = 0;
-        return new FieldElement(Add(d0, P0, ref carry), Add(d1, P1, ref carry), Add(d2, P2, ref carry), Add(d3, P3, ref carry));
+        return new FieldElement(Carry.Add(d0, P0, ref carry), Carry.Add(d1, P1, ref carry), Carry.Add(d2, P2, ref carry), Carry.Add(d3, P3, ref carry));
     }
 
     /// <summary>The product modulo p.</summary>
     public static FieldElement operator *(in FieldElement a, in FieldElement b)
+    {
+        Multiply(a, b, out FieldElement product);
+        return product;
+    }
+
+    /// <summary>The product modulo p.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(in FieldElement a, in FieldElement b, out FieldElement product)
     {
         // t = (t + a·bᵢ + m·p) / 2⁶⁴ four times, m such that the division is exact. t < 2p throughout: five limbs and a bit.
         ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0, t4 = 0;
@@ -100,8 +131,11 @@ internal readonly struct FieldElement : IEquatable<FieldElement>
         Step(a, b._1, ref t0, ref t1, ref t2, ref t3, ref t4);
         Step(a, b._2, ref t0, ref t1, ref t2, ref t3, ref t4);
         Step(a, b._3, ref t0, ref t1, ref t2, ref t3, ref t4);
-        return Below(t0, t1, t2, t3, t4);
+        product = Below(t0, t1, t2, t3, t4);
     }
+
+    /// <summary>The inverse of an element other than 0.</summary>
+    public FieldElement Inverse() => FromLimbs(Inverses.Of(Limbs)) * RCubed; // 1/(vR), times R³/R
 
     /// <summary>The element squared <paramref name="times"/> times: this to the power of 2^times.</summary>
     public FieldElement Square(int times)
@@ -139,10 +173,10 @@ internal readonly struct FieldElement : IEquatable<FieldElement>
     private static void Step(in FieldElement a, ulong b, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3, ref ulong t4)
     {
         ulong carry = 0;
-        ulong s0 = MultiplyAdd(a._0, b, t0, ref carry);
-        ulong s1 = MultiplyAdd(a._1, b, t1, ref carry);
-        ulong s2 = MultiplyAdd(a._2, b, t2, ref carry);
-        ulong s3 = MultiplyAdd(a._3, b, t3, ref carry);
+        ulong s0 = Carry.MultiplyAdd(a._0, b, t0, ref carry);
+        ulong s1 = Carry.MultiplyAdd(a._1, b, t1, ref carry);
+        ulong s2 = Carry.MultiplyAdd(a._2, b, t2, ref carry);
+        ulong s3 = Carry.MultiplyAdd(a._3, b, t3, ref carry);
         ulong s4 = t4 + carry;
         ulong s5 = s4 < carry ? 1UL : 0;
         Reduce(s0, s1, s2, s3, s4, s5, out t0, out t1, out t2, out t3, out t4);
@@ -156,11 +190,12 @@ internal readonly struct FieldElement : IEquatable<FieldElement>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Reduce(ulong s0, ulong s1, ulong s2, ulong s3, ulong s4, ulong s5, out ulong t0, out ulong t1, out ulong t2, out ulong t3, out ulong t4)
     {
+        ulong low = s0 << 32, high = s0 >> 32;
         ulong carry = 0;
-        t0 = Add(s1, s0 << 32, ref carry);
-        t1 = Add(s2, s0 >> 32, ref carry);
-        t2 = MultiplyAdd(s0, P3, s3, ref carry);
-        t3 = Add(s4, 0, ref carry);
+        t0 = Carry.Add(s1, low, ref carry);
+        t1 = Carry.Add(s2, high, ref carry);
+        t2 = Carry.Add(s3, s0 - low, ref carry);
+        t3 = Carry.Add(s4, s0 - high - (s0 < low ? 1UL : 0), ref carry);
         t4 = s5 + carry;
     }
 
@@ -174,43 +209,10 @@ internal readonly struct FieldElement : IEquatable<FieldElement>
         }
 
         ulong borrow = 0;
-        return new FieldElement(Subtract(t0, P0, ref borrow), Subtract(t1, P1, ref borrow), Subtract(t2, P2, ref borrow), Subtract(t3, P3, ref borrow));
+        return new FieldElement(Carry.Subtract(t0, P0, ref borrow), Carry.Subtract(t1, P1, ref borrow), Carry.Subtract(t2, P2, ref borrow), Carry.Subtract(t3, P3, ref borrow));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsAtLeastP(ulong t0, ulong t1, ulong t2, ulong t3) =>
         t3 > P3 || (t3 == P3 && (t2 > P2 || t1 > P1 || (t1 == P1 && t0 == P0)));
-
-    /// <summary>Low limb of a·b + addend + carry, which is below 2¹²⁸; the high limb becomes the carry.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong MultiplyAdd(ulong a, ulong b, ulong addend, ref ulong carry)
-    {
-        ulong high = Math.BigMul(a, b, out ulong low);
-        low += addend;
-        high += low < addend ? 1UL : 0;
-        low += carry;
-        high += low < carry ? 1UL : 0;
-        carry = high;
-        return low;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Add(ulong a, ulong b, ref ulong carry)
-    {
-        ulong sum = a + b;
-        ulong out1 = sum < b ? 1UL : 0;
-        sum += carry;
-        carry = out1 + (sum < carry ? 1UL : 0);
-        return sum;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Subtract(ulong a, ulong b, ref ulong borrow)
-    {
-        ulong difference = a - b;
-        ulong out1 = a < b ? 1UL : 0;
-        ulong result = difference - borrow;
-        borrow = out1 + (difference < borrow ? 1UL : 0);
-        return result;
-    }
 }

@@ -18,4 +18,18 @@ internal static class SignatureRange
 
     /// <summary>Whether a big-endian integer of 32 bytes is in range. Not constant time: of a private scalar it tells no more than that it is valid.</summary>
     public static bool ContainsScalar(ReadOnlySpan<byte> scalar) => scalar.ContainsAnyExcept((byte)0) && scalar.SequenceCompareTo(Order) < 0;
+
+    /// <summary>
+    /// Whether the point with x = X/ZZ is what r stands for: x mod n = r, and both coordinates may carry the same factor. No inversion: X is compared with r·ZZ, and with (r + n)·ZZ when r + n is below p too.
+    /// </summary>
+    public static bool Matches(in FieldElement x, in FieldElement zz, in Words r)
+    {
+        if ((FieldElement.FromInteger(r) * zz).Equals(x))
+        {
+            return true;
+        }
+
+        Words other = Words.Add(r, Scalars.Order, out ulong carry);
+        return carry == 0 && other < FieldElement.Modulus && (FieldElement.FromInteger(other) * zz).Equals(x);
+    }
 }

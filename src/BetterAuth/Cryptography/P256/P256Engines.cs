@@ -1,0 +1,49 @@
+namespace BetterAuth.Cryptography.P256;
+
+/// <summary>The strategies there are, and the one that this process verifies with: the fastest the processor supports, or the one that <see cref="Variable"/> names.</summary>
+internal static class P256Engines
+{
+    /// <summary>The environment variable that forces a strategy.</summary>
+    public const string Variable = "BETTERAUTH_P256";
+
+    /// <summary>The platform's own verification.</summary>
+    public const string Platform = "platform";
+
+    // The fastest first.
+    private static readonly (string Name, bool IsSupported, Func<IP256Strategy> Create)[] Known =
+    [
+        ("scalar", true, static () => new LaneStrategy<FieldElement>()),
+    ];
+
+    private static readonly Lazy<(string Name, IP256Engine Engine)> Chosen = new(static () => Choose(Environment.GetEnvironmentVariable(Variable)));
+
+    /// <summary>The name of the strategy in use. Throws <see cref="InvalidOperationException"/> like <see cref="Default"/>.</summary>
+    public static string DefaultName => Chosen.Value.Name;
+
+    /// <summary>The engine in use; made on first use. Throws <see cref="InvalidOperationException"/> when the variable names a strategy that is unknown or that this processor cannot run.</summary>
+    public static IP256Engine Default => Chosen.Value.Engine;
+
+    /// <summary>The names of the strategies that verify by tables and run on this processor, the fastest first.</summary>
+    public static IEnumerable<string> Supported => Known.Where(strategy => strategy.IsSupported).Select(strategy => strategy.Name);
+
+    /// <summary>A strategy by its name.</summary>
+    public static IP256Strategy StrategyOf(string name) => Known.First(strategy => strategy.Name == name && strategy.IsSupported).Create();
+
+    /// <summary>The engine for a value of the variable.</summary>
+    public static (string Name, IP256Engine Engine) Choose(string? forced)
+    {
+        string name = string.IsNullOrEmpty(forced) ? Supported.First() : forced;
+        if (name == Platform)
+        {
+            return (name, new PlatformP256Engine());
+        }
+
+        if (!Supported.Contains(name))
+        {
+            string problem = Known.Any(strategy => strategy.Name == name) ? "is not supported by this processor (or the build does not use its instructions)" : "is unknown";
+            throw new InvalidOperationException($"{Variable}: the strategy '{forced}' {problem}. Possible here: {string.Join(", ", Supported)}, {Platform}.");
+        }
+
+        return (name, new TableP256Engine(StrategyOf(name)));
+    }
+}

@@ -1,0 +1,39 @@
+using BetterAuth.Cryptography.P256;
+using BetterAuth.Cryptography.P256.Tables;
+
+namespace BetterAuth.Tests.Cryptography.P256;
+
+/// <summary>Every strategy this processor can run, with every shape of a key's table.</summary>
+internal static class Strategies
+{
+    /// <summary>Names of the strategies that verify by tables.</summary>
+    public static TheoryData<string> Names => [.. P256Engines.Supported];
+
+    /// <summary>Strategies × shapes.</summary>
+    public static TheoryData<string, string> WithShapes
+    {
+        get
+        {
+            TheoryData<string, string> data = [];
+            foreach (string strategy in P256Engines.Supported)
+            {
+                foreach (string shape in new[] { nameof(TableShape.Small), nameof(TableShape.Medium), nameof(TableShape.Large) })
+                {
+                    data.Add(strategy, shape);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    public static IP256Strategy Of(string name) => P256Engines.StrategyOf(name);
+
+    public static TableShape ShapeOf(string name) => name switch
+    {
+        nameof(TableShape.Small) => TableShape.Small,
+        nameof(TableShape.Medium) => TableShape.Medium,
+        nameof(TableShape.Large) => TableShape.Large,
+        _ => TableShape.Base,
+    };
+}
