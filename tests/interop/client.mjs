@@ -1,14 +1,22 @@
-// A client as the existing ones are: no memory of unanswered messages, a new nonce for every try. Runs the four flows every peer's suite has.
-// usage: node client.mjs http://localhost:8080
+// A client as the existing ones are: no memory of unanswered messages, a new nonce for every try; all it keeps is the future key, until its commitment was acknowledged. Runs the four flows every peer's suite has.
+// usage: node client.mjs http://localhost:8080 [TRIES]   (TRIES: how often a step whose answer got lost is tried, default 1)
 import { checkMessage, hash, Key, newNonce, now, signed } from './wire.mjs'
 
 const url = process.argv[2] ?? 'http://localhost:8080'
+const tries = Number(process.argv[3] ?? 1)
 const post = async (path, body) => (await fetch(url + path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })).text()
 
 class Chain {
   constructor() { this.current = new Key(); this.next = new Key() }
   get committed() { return hash(this.next.public) }
-  rotate() { this.current = this.next; this.next = new Key() }
+  get future() { return this.kept ??= new Key() }
+  moved() { this.current = this.next; this.next = this.future; this.kept = undefined }
+}
+
+const again = async (step) => {
+  for (let left = tries; ; left--) {
+    try { return await step() } catch (error) { if (left <= 1 || error.message !== 'fetch failed') throw error }
+  }
 }
 
 class Client {
@@ -34,14 +42,14 @@ class Client {
   async create(recovery) {
     const { publicKey, rotationHash, recoveryHash } = this.begin(recovery)
     this.identity = hash(publicKey, rotationHash, recoveryHash)
-    await this.exchange('/account/create', { authentication: { device: this.device, identity: this.identity, publicKey, recoveryHash, rotationHash } }, this.keys.current)
+    await again(() => this.exchange('/account/create', { authentication: { device: this.device, identity: this.identity, publicKey, recoveryHash, rotationHash } }, this.keys.current))
   }
 
   async recover(identity, recoveryKey, nextRecovery) {
     const { publicKey, rotationHash, recoveryHash } = this.begin(nextRecovery)
     this.identity = identity
     const authentication = { device: this.device, identity, publicKey, recoveryHash, recoveryKey: recoveryKey.public, rotationHash }
-    await this.exchange('/account/recover', { authentication }, recoveryKey)
+    await again(() => this.exchange('/account/recover', { authentication }, recoveryKey))
   }
 
   container(identity) {
@@ -51,13 +59,14 @@ class Client {
   }
 
   async gated(path, more = {}, recovery, self = false) {
-    this.keys.rotate()
-    const committed = self ? hash(this.keys.committed) : this.keys.committed
+    const { next, future } = this.keys
+    const committed = self ? hash(hash(future.public)) : hash(future.public)
     const authentication = {
-      device: this.device, identity: this.identity, publicKey: this.keys.current.public,
+      device: this.device, identity: this.identity, publicKey: next.public,
       ...(recovery ? { recoveryHash: hash(recovery.public) } : {}), rotationHash: committed,
     }
-    await this.exchange(path, { authentication, ...more }, this.keys.current)
+    await again(() => this.exchange(path, { authentication, ...more }, next))
+    this.keys.moved()
   }
 
   rotate() { return this.gated('/device/rotate') }
@@ -66,7 +75,9 @@ class Client {
   unlink(device) { return this.gated('/device/unlink', { link: { device } }, undefined, device === this.device) }
   changeRecovery(recovery) { return this.gated('/recovery/change', {}, recovery) }
 
-  async session() {
+  session() { return again(() => this.newSession()) }
+
+  async newSession() {
     const { authentication } = await this.exchange('/session/request', { authentication: { identity: this.identity } })
     this.access = new Chain()
     const request = {
@@ -77,13 +88,14 @@ class Client {
   }
 
   async refresh() {
-    this.access.rotate()
-    const request = { access: { publicKey: this.access.current.public, rotationHash: this.access.committed, token: this.token } }
-    this.token = (await this.exchange('/session/refresh', request, this.access.current)).access.token
+    const { next, future } = this.access
+    const request = { access: { publicKey: next.public, rotationHash: hash(future.public), token: this.token } }
+    this.token = (await again(() => this.exchange('/session/refresh', request, next))).access.token
+    this.access.moved()
   }
 
   async call(path = '/foo/bar') {
-    const response = await this.exchange(path, { foo: 'bar', bar: 'foo' }, this.access.current, { timestamp: now(), token: this.token })
+    const response = await again(() => this.exchange(path, { foo: 'bar', bar: 'foo' }, this.access.current, { timestamp: now(), token: this.token }))
     if (response.wasFoo !== 'bar' || response.wasBar !== 'foo') throw new Error('wrong answer')
   }
 
