@@ -78,6 +78,8 @@ public sealed class LostSecondTests
         OutcomeUnknownException lost = await Assert.ThrowsAsync<OutcomeUnknownException>(async () => await client.RotateDeviceAsync());
 
         Assert.Equal(Operation.LinkDevice, lost.Operation);
+        await Assert.ThrowsAsync<InvalidDeviceException>(async () => await client.UnlinkDeviceAsync(NewRecoveryHash()));
+        Assert.False(await client.ResumeAsync()); // and it is reported once
         await client.RotateDeviceAsync();
         await client.CreateSessionAsync();
     }
@@ -90,11 +92,33 @@ public sealed class LostSecondTests
         await client.RotateDeviceAsync();
         await Assert.ThrowsAsync<InvalidDeviceException>(async () => await client.UnlinkDeviceAsync(NewRecoveryHash()));
         byte[] before = _accounts.Image();
+        _world.Network.Sent.Clear();
 
+        Assert.False(await client.ResumeAsync());
         Assert.False(await client.ResumeAsync());
 
         Assert.Equal(before, _accounts.Image());
         Assert.True(client.HasPendingOperation);
+        string[] round = ["/device/rotate", "/device/rotate", "/device/unlink"]; // what was acknowledged, then what is pending
+        Assert.Equal(["/device/unlink", "/account/create", .. round, "/device/unlink", .. round], _world.Network.Sent.Select(sent => sent.Path));
+    }
+
+    [Fact]
+    public async Task A_server_that_was_seen_to_remember_is_known_to_after_a_restart()
+    {
+        BetterAuthClient client = await NewAccountAsync();
+        await client.RotateDeviceAsync();
+        await Assert.ThrowsAsync<InvalidDeviceException>(async () => await client.UnlinkDeviceAsync(NewRecoveryHash()));
+        await client.RotateDeviceAsync(); // has found out on the way
+        byte[] backup = (await _store.ReadAsync())!;
+        await client.RotateDeviceAsync();
+        await _store.WriteAsync(backup);
+        client = await OpenAsync();
+        _world.Network.Sent.Clear();
+
+        await Assert.ThrowsAsync<ChainLostException>(async () => await client.RotateDeviceAsync());
+
+        Assert.DoesNotContain("/account/create", _world.Network.Sent.Select(sent => sent.Path));
     }
 
     [Theory, InlineData(1, PeerServer.ExactlyOnce), InlineData(2, PeerServer.ExactlyOnce), InlineData(1, PeerServer.Unknown), InlineData(3, PeerServer.Unknown)]

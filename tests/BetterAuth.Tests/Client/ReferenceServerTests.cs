@@ -55,13 +55,13 @@ public sealed class ReferenceServerTests
         await Assert.ThrowsAsync<IOException>(async () => await client.RotateDeviceAsync());
         _world.Network.OnSend = _ => { };
         ClientState before = await StateAsync();
-        _network.RefusesRotations = true;
+        _network.Refuses = AuthenticationPaths.Default.RotateDevice;
 
         Assert.False(await client.ResumeAsync());
 
         Assert.Equal(before.Position, (await StateAsync()).Position);
         Assert.True(client.HasPendingOperation);
-        _network.RefusesRotations = false;
+        _network.Refuses = null;
         Assert.True(await client.ResumeAsync());
         await client.CreateSessionAsync();
     }
@@ -94,6 +94,23 @@ public sealed class ReferenceServerTests
 
         Assert.True(client.Device.IsEmpty);
         Assert.True((await OpenAsync(PeerServer.Reference)).Device.IsEmpty);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_a_session_disproves_stays_pending()
+    {
+        BetterAuthClient client = await NewAccountAsync(PeerServer.Reference);
+        _world.Network.OnSend = _ => throw new IOException("The message was lost.");
+        await Assert.ThrowsAsync<IOException>(async () => await client.DeleteAccountAsync());
+        _world.Network.OnSend = _ => { };
+        _network.Refuses = AuthenticationPaths.Default.DeleteAccount;
+
+        Assert.False(await client.ResumeAsync());
+
+        Assert.True(client.HasPendingOperation);
+        _network.Refuses = null;
+        Assert.True(await client.ResumeAsync());
+        Assert.True(client.Device.IsEmpty);
     }
 
     [Theory, InlineData(PeerServer.Reference, true), InlineData(PeerServer.ExactlyOnce, false), InlineData(PeerServer.Unknown, false)]

@@ -1,6 +1,5 @@
 using System.Text;
 using BetterAuth.Client;
-using BetterAuth.Wire;
 
 namespace BetterAuth.Tests.Support;
 
@@ -15,8 +14,8 @@ internal sealed class ReferenceNetwork(World world) : INetwork
     /// <summary>Answers that get lost from now on.</summary>
     public int AnswersToLose { get; set; }
 
-    /// <summary>Refuses rotations before they are looked at.</summary>
-    public bool RefusesRotations { get; set; }
+    /// <summary>The path whose messages are refused before they are looked at.</summary>
+    public string? Refuses { get; set; }
 
     public bool AuthenticatesServer => true;
 
@@ -24,7 +23,7 @@ internal sealed class ReferenceNetwork(World world) : INetwork
     {
         Paths.Add(path);
         string what = path + Encoding.UTF8.GetString(message.Span);
-        if (_applied.Contains(what) || (RefusesRotations && path == AuthenticationPaths.Default.RotateDevice))
+        if (_applied.Contains(what) || path == Refuses)
         {
             return "{\"error\":{\"code\":\"BA104\",\"message\":\"incorrect hash\",\"context\":{}}}"u8.ToArray();
         }
