@@ -126,6 +126,25 @@ public sealed class AcknowledgementTrustTests
         Assert.False(client.HasPendingOperation);
     }
 
+    [Fact]
+    public async Task A_deletion_that_is_acknowledged_while_only_the_key_moved_is_found_out()
+    {
+        BetterAuthClient client = await OpenAsync(AcknowledgementTrust.Confirm, PeerServer.ExactlyOnce);
+        await client.CreateAccountAsync(NewRecoveryHash());
+        _world.Network.OnSend = _ => throw new IOException("offline");
+        await Assert.ThrowsAsync<IOException>(async () => await client.DeleteAccountAsync());
+        _world.Network.OnSend = _ => { };
+        ClientState state = ClientRecord.Decode((await _store.ReadAsync())!, _world.Suite.Keys);
+        ForgedDevice half = new(_world, state.Identity);
+        string request = $"{{\"authentication\":{{\"device\":\"{state.Device}\",\"identity\":\"{state.Identity}\",\"publicKey\":\"{state.Next!.PublicKey}\",\"rotationHash\":\"{_world.Hash(state.Future!.PublicKey)}\"}}}}";
+        await ServerAssert.AcknowledgedAsync(_world, Operation.RotateDevice, half.Message(request, state.Next.Key)); // as a server does that fails half-way
+        ForgeAcknowledgements();
+
+        await Assert.ThrowsAsync<ChainLostException>(async () => await client.ResumeAsync()); // a server that does all or nothing did not do this
+
+        Assert.True(client.HasPendingOperation);
+    }
+
     private static ValueTask ActAsync(BetterAuthClient client, string operation) => operation switch
     {
         "rotate" => client.RotateDeviceAsync(),

@@ -42,6 +42,7 @@ public sealed class ReferenceServerTests
         OutcomeUnknownException unknown = await Assert.ThrowsAsync<OutcomeUnknownException>(async () => await client.ChangeRecoveryKeyAsync(recoveryHash));
 
         Assert.Equal(Operation.ChangeRecoveryKey, unknown.Operation);
+        Assert.DoesNotContain(Operation.ChangeRecoveryKey, (await StateAsync()).Acknowledged.Select(message => message.Operation)); // it must not be sent again one day
         Assert.False(client.HasPendingOperation);
         await client.RotateDeviceAsync();
         await client.CreateSessionAsync();

@@ -86,6 +86,14 @@ public sealed class RegistrationTests
         Assert.Equal(4, (await StateAsync()).Pending.Length);
     }
 
+    [Fact]
+    public async Task A_registered_device_gives_no_container_not_even_for_its_own_account()
+    {
+        (BetterAuthClient client, _) = await _world.NewAccountAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await client.CreateLinkContainerAsync(client.Identity));
+    }
+
     private async Task<(BetterAuthClient Client, Utf8Text Identity)> LostAsync()
     {
         BetterAuthClient lost = await _world.NewClientAsync();

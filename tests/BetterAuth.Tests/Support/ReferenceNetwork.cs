@@ -25,7 +25,7 @@ internal sealed class ReferenceNetwork(World world) : INetwork
         string what = path + Encoding.UTF8.GetString(message.Span);
         if (_applied.Contains(what) || path == Refuses)
         {
-            return "{\"error\":{\"code\":\"BA104\",\"message\":\"incorrect hash\",\"context\":{}}}"u8.ToArray();
+            return "{\"error\":\"an error occured\"}"u8.ToArray();
         }
 
         ReadOnlyMemory<byte> answer = await world.Network.SendRequestAsync(path, message, cancellationToken);
