@@ -1,3 +1,5 @@
+using BetterAuth.Cryptography.P256.Lanes;
+
 namespace BetterAuth.Cryptography.P256;
 
 /// <summary>The strategies there are, and the one that this process verifies with: the fastest the processor supports, or the one that <see cref="Variable"/> names.</summary>
@@ -12,6 +14,7 @@ internal static class P256Engines
     // The fastest first.
     private static readonly (string Name, bool IsSupported, Func<IP256Strategy> Create)[] Known =
     [
+        ("avx512", Lanes512.IsSupported, static () => new LaneStrategy<Lanes512>()),
         ("scalar", true, static () => new LaneStrategy<FieldElement>()),
     ];
 
