@@ -158,7 +158,7 @@ public sealed class AccessCases : CaseBase
             World.Clock.Advance(TimeSpan.FromMilliseconds(100));
         }
 
-        Assert.InRange(replays.Count, 550, 3 * 550);
+        Assert.InRange(replays.Count, 550, 8 * 1024); // a table of eight is cleared once it is nearly full; MemoryReplayLockTests holds the bytes for many
     }
 
     [Fact]
