@@ -10,12 +10,14 @@ namespace BetterAuth.Server;
 public sealed class BetterAuthServer
 {
     private readonly OperationHandler[] _handlers;
+    private readonly bool _hidesReasons;
 
     /// <summary>Validates <paramref name="options"/> and builds the server. Throws <see cref="ArgumentException"/> saying what to change.</summary>
     public BetterAuthServer(BetterAuthServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        _hidesReasons = options.HideReasons;
         ServerParts parts = new(options);
         _handlers = [.. Wire.Operations.All.Select(operation => HandlerOf(operation, parts))];
     }
@@ -40,7 +42,7 @@ public sealed class BetterAuthServer
         {
             Refusal? refusal = await _handlers[(int)operation].ExecuteAsync(request, response, cancellationToken).ConfigureAwait(false);
             outcome = Telemetry.OutcomeOf(refusal);
-            return refusal;
+            return refusal is not null && _hidesReasons && operation == Operation.CreateSession ? HiddenReasons.Of(refusal) : refusal;
         }
         catch (StoreUnavailableException)
         {

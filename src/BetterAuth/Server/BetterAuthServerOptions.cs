@@ -36,6 +36,12 @@ public sealed record BetterAuthServerOptions
     /// <summary>Which nonces are taken. Default: all (<see cref="NoncePolicy.Compatible"/>).</summary>
     public NoncePolicy Nonces { get; init; } = NoncePolicy.Compatible;
 
+    /// <summary>
+    /// Whether <c>/session/create</c> keeps to itself why it refuses: unknown, revoked and other identities' devices, challenges that are unknown or used, and signatures that do not verify are then all answered with the same BA203.
+    /// Nobody without a device's key learns which devices and identities exist; the metrics still tell what it was. Default: false, the reasons are told, as every implementation does.
+    /// </summary>
+    public bool HideReasons { get; init; }
+
     /// <summary>Active devices an identity may have. Default 100.</summary>
     public int MaxDevices { get; init; } = 100;
 

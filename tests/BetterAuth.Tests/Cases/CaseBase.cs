@@ -6,9 +6,16 @@ using BetterAuth.Wire;
 namespace BetterAuth.Tests.Cases;
 
 /// <summary>What the cases of accounts and devices start from.</summary>
-public abstract class CaseBase
+public abstract class CaseBase : IAsyncDisposable
 {
     private protected World World { get; } = new();
+
+    /// <summary>Oracle O3.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await ServerAssert.NobodyIsLockedOutAsync(World);
+    }
 
     /// <summary>A registered device.</summary>
     private protected async Task<ForgedDevice> NewAccountAsync(World? world = null)

@@ -24,11 +24,6 @@ internal static class ReferenceSessions
             return new("another's challenge", "BA203");
         }
 
-        if (now - challenge.IssuedAt > ChallengeLifetime)
-        {
-            return new("challenge expired", "BA501");
-        }
-
         ReferenceAccount account = server.Accounts[challenge.Identity];
         ReferenceDevice device = account.Devices[m.Device];
         if (device.IsRevoked)
@@ -39,6 +34,11 @@ internal static class ReferenceSessions
         if (m.IsSpoilt || m.Signer.PublicKey.ToString() != device.PublicKey)
         {
             return new("session not signed by the key in force", "BA101(signature)");
+        }
+
+        if (now - challenge.IssuedAt > ChallengeLifetime)
+        {
+            return new("challenge expired", "BA501");
         }
 
         if (m.RotationHash == PlainSuite.Hash(m.PublicKey))

@@ -16,6 +16,7 @@ internal sealed class ForgedDevice
     public ForgedDevice(World world, Utf8Text identity = default)
     {
         _world = world;
+        world.Devices.Add(this);
         Recovery = world.Suite.Keys.Generate();
         Device = Derivations.DeviceOf(world.Suite.Hasher, Key(0).PublicKey, H(Key(1).PublicKey));
         Identity = identity.IsEmpty ? Derivations.IdentityOf(world.Suite.Hasher, Key(0).PublicKey, H(Key(1).PublicKey), H(Recovery.PublicKey)) : identity;
@@ -40,6 +41,9 @@ internal sealed class ForgedDevice
 
         return _keys[n];
     }
+
+    /// <summary>The key behind a commitment, when it is one of this device's.</summary>
+    public ISigningKey? KeyOf(Utf8Text commitment) => _keys.FirstOrDefault(key => H(key.PublicKey) == commitment);
 
     public Utf8Text H(Utf8Text text) => _world.Hash(text);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using BetterAuth.Accounts;
 using BetterAuth.Cryptography;
 using BetterAuth.Errors;
 using BetterAuth.Wire;
@@ -26,11 +27,17 @@ internal static class ServerAssert
         Assert.Equal(before, world.Store.Image());
     }
 
-    /// <summary>Refused with a code; oracles O1 (the store is byte for byte what it was) and O2 (nothing signed got out).</summary>
+    /// <summary>
+    /// Refused with a code, and the catalogue's oracles: the store is byte for byte what it was (O1), nothing signed got out (O2), what is told holds no secret (O4), and it cost little (O5).
+    /// That nobody is locked out (O3) is asserted at the end of each case, by <see cref="NobodyIsLockedOutAsync"/>.
+    /// </summary>
     public static async Task<Refusal> RefusedAsync(World world, Operation operation, byte[] message, ErrorCode code, string? detail = null)
     {
         byte[] before = world.Store.Image();
+        int verified = world.Verifications.Count;
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
         (byte[] answer, Refusal? refusal) = await world.ExecuteAsync(operation, message);
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
         Assert.NotNull(refusal);
         Assert.Equal(code, refusal.Code);
         if (detail is not null)
@@ -40,7 +47,27 @@ internal static class ServerAssert
 
         Assert.Empty(answer);
         Assert.Equal(before, world.Store.Image());
+        RefusalText.HasNoSecrets(refusal, world);
+
+        // Containers and tokens are signed themselves: the second signature is looked at only once the first has verified.
+        Assert.InRange(world.Verifications.Count - verified, 0, operation is Operation.LinkDevice or Operation.RefreshSession ? 2 : 1);
+        Assert.True(allocated <= 64 * 1024, $"{allocated} bytes");
         return refusal;
+    }
+
+    /// <summary>Oracle O3: every active device whose committed key is known can still act.</summary>
+    public static async Task NobodyIsLockedOutAsync(World world)
+    {
+        foreach (ForgedDevice forged in world.Devices.ToArray())
+        {
+            if (await world.Store.LoadAsync(forged.Identity) is { } stored
+                && AccountRecord.Decode(stored.Record).Find(forged.Device) is { IsRevoked: false } device
+                && forged.KeyOf(device.RotationHash) is { } key)
+            {
+                string request = $"{{\"authentication\":{{\"device\":\"{forged.Device}\",\"identity\":\"{forged.Identity}\",\"publicKey\":\"{key.PublicKey}\",\"rotationHash\":\"{world.Hash(world.Suite.Keys.Generate().PublicKey)}\"}}}}";
+                await AcknowledgedAsync(world, Operation.RotateDevice, forged.Message(request, key, forged.BoundNonceFor(Operation.RotateDevice, request)));
+            }
+        }
     }
 
     /// <summary>The payload of an answer whose signature and server identity are the response key's.</summary>

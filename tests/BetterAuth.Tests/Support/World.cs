@@ -21,6 +21,8 @@ internal sealed class World
     public World(CryptographicSuite? suite = null, Func<BetterAuthServerOptions, BetterAuthServerOptions>? configure = null, Func<AccessVerifierOptions, AccessVerifierOptions>? access = null)
     {
         Suite = suite ?? CryptographicSuite.Default;
+        Verifications = new(Suite.Verifier);
+        Suite = Suite with { Verifier = Verifications };
         ResponseKey = Suite.Keys.Generate();
         AccessKey = Suite.Keys.Generate();
         Store = new MemoryAccountStore(Clock);
@@ -29,6 +31,7 @@ internal sealed class World
             Store = Store,
             ResponseKey = ResponseKey,
             AccessKey = AccessKey,
+            AccessKeys = new VerificationKeyRing(Verifications.Counted(AccessKey)),
             ChallengeKeys = ChallengeKeys.Generate(),
             Suite = Suite,
             TimeProvider = Clock,
@@ -49,6 +52,12 @@ internal sealed class World
     }
 
     public CryptographicSuite Suite { get; }
+
+    /// <summary>What was verified, by servers and clients.</summary>
+    public CountingVerifier Verifications { get; }
+
+    /// <summary>Every device that was made up in this world.</summary>
+    public List<ForgedDevice> Devices { get; } = [];
 
     public FakeTimeProvider Clock { get; } = new(Start);
 

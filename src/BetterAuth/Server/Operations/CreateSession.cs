@@ -33,15 +33,15 @@ internal sealed class CreateSession(ServerParts parts) : OperationHandler(parts,
         {
             if (Parts.Challenges.IsIssuedFor(identity, challenge, Parts.Now, out DateTimeOffset issuedAt))
             {
-                return Parts.Challenges.CheckAge(issuedAt, Parts.Now)
-                    ?? await CreateAsync(request, identity, new(RowKind.Challenge, challenge, default, Parts.Challenges.HoldUntil(issuedAt)), response, cancellationToken).ConfigureAwait(false);
+                AccountRow used = new(RowKind.Challenge, challenge, default, Parts.Challenges.HoldUntil(issuedAt));
+                return await CreateAsync(request, identity, issuedAt, used, response, cancellationToken).ConfigureAwait(false);
             }
         }
 
         return Refusal.IncorrectNonce(default, authentication.Nonce);
     }
 
-    private async ValueTask<Refusal?> CreateAsync(ServerRequest<CreateSessionRequest> request, Utf8Text identity, AccountRow challenge, IBufferWriter<byte> response, CancellationToken cancellationToken)
+    private async ValueTask<Refusal?> CreateAsync(ServerRequest<CreateSessionRequest> request, Utf8Text identity, DateTimeOffset issuedAt, AccountRow challenge, IBufferWriter<byte> response, CancellationToken cancellationToken)
     {
         AccessKeys keys = request.Request.Access;
         Utf8Text deviceId = request.Request.Authentication.Device;
@@ -51,6 +51,7 @@ internal sealed class CreateSession(ServerParts parts) : OperationHandler(parts,
             StoredAccount? stored = await Parts.Store.LoadAsync(identity, cancellationToken).ConfigureAwait(false);
             Refusal? refusal = AccountRules.CheckActive(AccountHandler.Decode(stored), identity, deviceId, out Device? device)
                 ?? request.Verify(Parts.Verifier, device!.PublicKey, "payload.request.authentication.device")
+                ?? Parts.Challenges.CheckAge(issuedAt, Parts.Now) // behind the signature: that a challenge was this account's is no stranger's business
                 ?? CheckKeys(keys, device);
             if (refusal is not null)
             {
