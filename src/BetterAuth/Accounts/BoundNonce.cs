@@ -35,7 +35,7 @@ internal static class BoundNonce
     /// <summary>What <paramref name="value"/> says of a request that came to <paramref name="operation"/>.</summary>
     public static NonceBinding Classify(Operation operation, ReadOnlySpan<byte> value, Hash256 request) =>
         IsBound(Operations.NameOf(operation), value, request) ? NonceBinding.Bound
-        : IsBoundToOperation(value, request, except: operation) ? NonceBinding.Misrouted
+        : IsBoundElsewhere(value, request, operation) ? NonceBinding.Misrouted
         : NonceBinding.None;
 
     /// <summary>Whether the value was made for this purpose with this content.</summary>
@@ -46,12 +46,11 @@ internal static class BoundNonce
         return tag.SequenceEqual(value[CounterLength..INoncer.ValueLength]); // nothing here is secret
     }
 
-    /// <summary>Whether the value was made for one of the ten operations, other than <paramref name="except"/>.</summary>
-    public static bool IsBoundToOperation(ReadOnlySpan<byte> value, Hash256 request, Operation? except = null)
+    private static bool IsBoundElsewhere(ReadOnlySpan<byte> value, Hash256 request, Operation here)
     {
         for (Operation other = Operation.CreateAccount; other <= Operation.RefreshSession; other++)
         {
-            if (other != except && IsBound(Operations.NameOf(other), value, request))
+            if (other != here && IsBound(Operations.NameOf(other), value, request))
             {
                 return true;
             }
