@@ -15,6 +15,7 @@ internal static class P256Engines
     private static readonly (string Name, bool IsSupported, Func<IP256Strategy> Create)[] Known =
     [
         ("avx512", Lanes512.IsSupported, static () => new LaneStrategy<Lanes512>()),
+        ("avx2", Lanes256.IsSupported, static () => new LaneStrategy<Lanes256>()),
         ("scalar", true, static () => new LaneStrategy<FieldElement>()),
     ];
 

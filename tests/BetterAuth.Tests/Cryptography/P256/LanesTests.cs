@@ -18,6 +18,13 @@ public class LanesTests
         Check<Lanes512>();
     }
 
+    [Fact]
+    public void Four_lanes_calculate_modulo_p()
+    {
+        Assert.SkipUnless(Lanes256.IsSupported, "No AVX2 with FMA here.");
+        Check<Lanes256>();
+    }
+
     private static void Check<T>()
         where T : unmanaged, ILanes<T>
     {
