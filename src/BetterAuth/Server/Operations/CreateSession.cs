@@ -74,6 +74,12 @@ internal sealed class CreateSession(ServerParts parts) : OperationHandler(parts,
             switch (result.Outcome)
             {
                 case CommitOutcome.Committed:
+                    // A commit that took too long may have come after the row of an earlier answer had expired and gone.
+                    if (Parts.Challenges.CheckAge(issuedAt, Parts.Now) is not null)
+                    {
+                        throw new StoreUnavailableException("The store took longer than the challenge was good for; ask for another.");
+                    }
+
                     SessionResponse answer = new() { Access = new() { Token = token.Value } };
                     await Parts.Signer.WriteAsync(request.Nonce, answer, response, cancellationToken).ConfigureAwait(false);
                     return null;

@@ -79,6 +79,12 @@ internal sealed class RefreshSession(ServerParts parts) : OperationHandler(parts
             switch (result.Outcome)
             {
                 case CommitOutcome.Committed:
+                    // A commit that took too long may have come after the reservation of an earlier refresh had expired and gone.
+                    if (Parts.Now > claims.RefreshExpiry)
+                    {
+                        throw new StoreUnavailableException("The store took longer than the session lasts; create another.");
+                    }
+
                     return await AnswerAsync(request, claims, now, response, cancellationToken).ConfigureAwait(false);
                 case CommitOutcome.RowExists:
                     bool again = result.Row.Key.Span.SequenceEqual(keyHash.Span) && Reservation.IsOf(digest, result.Row.Value.Span, out issuedAt) && now - issuedAt <= Parts.Options.Sessions.RefreshAnswerWindow;

@@ -1,0 +1,44 @@
+using BetterAuth.TestKit.Traffic;
+using BetterAuth.TestKit.Worlds;
+using BetterAuth.Wire;
+
+namespace BetterAuth.TestKit.Clients;
+
+/// <summary>Somebody with an account of his own who sees everything and forgets little, and who can repeat, redirect and forge whatever needs no key of another's.</summary>
+internal sealed partial class Attacker
+{
+    private const int MaxSeen = 96;
+
+    private readonly World _world;
+    private readonly List<SimMessage> _messages = [];
+    private readonly List<(Utf8Text Nonce, ReadOnlyMemory<byte> Answer)> _answers = [];
+    private Person _self;
+
+    public Attacker(World world)
+    {
+        _world = world;
+        _self = new(world, 0);
+        Device = NewDevice();
+    }
+
+    /// <summary>His own device, with which he keeps to the protocol, or nearly.</summary>
+    public LegacyDevice Device { get; private set; }
+
+    public void See(SimMessage message) => Remember(_messages, message);
+
+    public void See(SimMessage request, ReadOnlyMemory<byte> answer) => Remember(_answers, (request.Facts.Nonce, answer));
+
+    private void Remember<T>(List<T> seen, T item)
+    {
+        if (seen.Count < MaxSeen)
+        {
+            seen.Add(item);
+        }
+        else
+        {
+            seen[_world.Dice.Below(MaxSeen)] = item;
+        }
+    }
+
+    private LegacyDevice NewDevice() => new(_self, "the attacker's device", bindsNonces: true);
+}

@@ -1,0 +1,40 @@
+using BetterAuth.Access;
+using BetterAuth.TestKit.Servers;
+using BetterAuth.TestKit.Traffic;
+using BetterAuth.Wire;
+
+namespace BetterAuth.TestKit.Invariants;
+
+internal sealed partial class Ledger
+{
+    /// <summary>Two clocks of one deployment differ by no more than this.</summary>
+    public static readonly TimeSpan Skew = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Propagation = TimeSpan.FromSeconds(1);
+
+    private readonly HashSet<(Utf8Text Key, Utf8Text Nonce)> _accepted = [];
+
+    /// <summary>A verifier accepts a request. I11: once, and inside its window; I12: not of a device whose revocation was acknowledged longer ago than the list may be old.</summary>
+    public void Accepted(VerifierNode verifier, SimMessage message, VerifiedAccess access, DateTimeOffset started)
+    {
+        world.Trace.Add(access.Nonce.Span);
+        MessageFacts facts = message.Facts;
+        DateTimeOffset timestamp = DateTimeOffset.Parse(facts.Timestamp.ToString(), System.Globalization.CultureInfo.InvariantCulture);
+        DateTimeOffset now = verifier.Clock.GetUtcNow();
+        AccessOptions times = VerifierNode.Times;
+        if (!_accepted.Add((access.PublicKey.ToOwned(), facts.Nonce)))
+        {
+            Fail("I11", $"{verifier.Name} accepted a request of {message.Author?.Name ?? "the attacker"} that was accepted before.");
+        }
+        else if (now - timestamp > times.Window || timestamp - now > times.Tolerance)
+        {
+            Fail("I11", $"{verifier.Name} accepted at {now:O} a request of {timestamp:O}.");
+        }
+        else if (world.Revocations is not null
+            && _acknowledgedRevocations.TryGetValue((access.Identity.ToOwned(), access.Device.ToOwned()), out DateTimeOffset revoked)
+            && started > revoked + Propagation + Skew)
+        {
+            Fail("I12", $"{verifier.Name} accepted a request of device {Short(access.Device)} that came {started - revoked} after its revocation was acknowledged.");
+        }
+    }
+}
