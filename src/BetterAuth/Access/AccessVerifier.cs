@@ -17,6 +17,7 @@ public sealed partial class AccessVerifier
     private readonly TokenReader _tokens;
     private readonly RequestTimes _times;
     private readonly AccessBinding _binding;
+    private readonly VerifiedTokenCache _verifiedTokens;
 
     /// <summary>Validates <paramref name="options"/>. Throws <see cref="ArgumentException"/> saying what to change.</summary>
     public AccessVerifier(AccessVerifierOptions options)
@@ -27,6 +28,7 @@ public sealed partial class AccessVerifier
         _tokens = new(options.Suite);
         _times = new(options.Times, options.ReplayLock);
         _binding = new(options.Nonces, options.Audience, options.Suite.Noncer);
+        _verifiedTokens = new(options.TokenCacheSize);
     }
 
     /// <summary>
@@ -128,12 +130,16 @@ public sealed partial class AccessVerifier
             return refusal;
         }
 
-        if (!_tokens.TryRead(access.Token, state.Claims.AsMemory(0, _options.Times.MaxTokenLength), out TokenClaims claims, out refusal) || (refusal = claims.Verify(_options.AccessKeys)) is not null)
+        DateTimeOffset now = _options.TimeProvider.GetUtcNow();
+        VerifiedToken? verified = FindVerified(access.Token, now);
+        TokenClaims read = default;
+        IVerificationKey? serverKey = null;
+        if (verified is null && (refusal = ReadToken(access.Token, state, out read, out serverKey)) is not null)
         {
             return refusal.Within(TokenField);
         }
 
-        DateTimeOffset now = _options.TimeProvider.GetUtcNow();
+        ref readonly TokenClaims claims = ref verified is null ? ref read : ref verified.Claims;
         refusal = _times.CheckToken(claims, now) ?? _times.CheckRequest(timestamp, now);
         if (refusal is not null)
         {
@@ -146,11 +152,36 @@ public sealed partial class AccessVerifier
             return status == VerificationStatus.InvalidKey ? Refusal.InvalidMessage(TokenField + ".publicKey", "not a public key") : Refusal.InvalidMessage("signature", "does not verify");
         }
 
+        if (serverKey is not null && _options.TokenCacheSize > 0 && VerifiedToken.TryCopy(access.Token, claims, serverKey, _tokens) is { } copy)
+        {
+            _verifiedTokens.Add(access.Token.Span, copy, now.UtcTicks);
+        }
+
         state.Token = claims.Values;
         state.Expiry = claims.Expiry;
         state.Nonce = access.Nonce;
         state.Request = request.Payload.Request;
         return null;
+    }
+
+    /// <summary>The token, if its signature was verified before with a key that is still accepted.</summary>
+    private VerifiedToken? FindVerified(Utf8Text token, DateTimeOffset now)
+    {
+        VerifiedToken? verified = _verifiedTokens.Find(token.Span, now.UtcTicks);
+        if (verified is null || (_options.AccessKeys.TryGet(verified.Claims.Values.ServerIdentity, out IVerificationKey? key) && ReferenceEquals(key, verified.Key)))
+        {
+            return verified;
+        }
+
+        _verifiedTokens.Remove(token.Span, verified);
+        return null;
+    }
+
+    /// <summary>Inflates the token and verifies its signature; a refusal's field is relative to the token.</summary>
+    private Refusal? ReadToken(Utf8Text token, AccessState state, out TokenClaims claims, out IVerificationKey? key)
+    {
+        key = null;
+        return _tokens.TryRead(token, state.Claims.AsMemory(0, _options.Times.MaxTokenLength), out claims, out Refusal? refusal) ? claims.Verify(_options.AccessKeys, out key) : refusal;
     }
 
     /// <summary>Looks at the clock once more: a pause before the reserve could have outlasted the time for which an earlier reservation was held.</summary>

@@ -26,6 +26,12 @@ public sealed record AccessVerifierOptions
     /// <summary>Which nonces are taken. <see cref="NoncePolicy.RequireBound"/> needs an <see cref="Audience"/>, and calls that say where the request came to. Default: all (<see cref="NoncePolicy.Compatible"/>).</summary>
     public NoncePolicy Nonces { get; init; } = NoncePolicy.Compatible;
 
+    /// <summary>
+    /// How many tokens are remembered whose signature was verified, so that later requests of the session cost one signature and not two; 0 to 1,048,576, 0: none. About 1 KiB each, 6 KiB at most.
+    /// Times, revocations and the validity of the server's key are checked for every request all the same. Default: 8,192.
+    /// </summary>
+    public int TokenCacheSize { get; init; } = 8192;
+
     /// <summary>Time rules.</summary>
     public AccessOptions Times { get; init; } = new();
 
@@ -39,6 +45,7 @@ public sealed record AccessVerifierOptions
     internal void Validate()
     {
         Times.Validate();
+        Require(TokenCacheSize is >= 0 and <= 1 << 20, nameof(TokenCacheSize), "must be between 0 and 1,048,576 tokens");
         Require(Audience is null || AccessPurpose.IsAudience(Audience), nameof(Audience), AccessPurpose.AudienceRule);
         Require(Audience is not null || Nonces != NoncePolicy.RequireBound, nameof(Nonces), "is RequireBound, which needs an Audience: the name of this service that its clients are configured with");
     }

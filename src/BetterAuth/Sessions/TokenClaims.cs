@@ -22,9 +22,9 @@ internal readonly record struct TokenClaims(
     Utf8Text Signature)
 {
     /// <summary>Verifies the signature by the access key the token names, if that is one of <paramref name="accessKeys"/>; a refusal's field is relative to the token.</summary>
-    public Refusal? Verify(IVerificationKeyRing accessKeys)
+    public Refusal? Verify(IVerificationKeyRing accessKeys, out IVerificationKey? key)
     {
-        if (!accessKeys.TryGet(Values.ServerIdentity, out IVerificationKey? key))
+        if (!accessKeys.TryGet(Values.ServerIdentity, out key))
         {
             return Refusal.InvalidMessage("serverIdentity", "not an access key of this deployment");
         }

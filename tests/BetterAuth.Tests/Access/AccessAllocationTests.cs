@@ -16,10 +16,11 @@ public sealed class AccessAllocationTests
     private static readonly AccessTarget Here = new("POST", "/echo");
 
     [Theory]
-    [InlineData(NoncePolicy.Compatible, false)]
-    [InlineData(NoncePolicy.Compatible, true)]
-    [InlineData(NoncePolicy.RequireBound, true)]
-    public async Task Verifying_an_access_request_allocates_nothing(NoncePolicy policy, bool isBound)
+    [InlineData(NoncePolicy.Compatible, false, 0)]
+    [InlineData(NoncePolicy.Compatible, true, 8192)]
+    [InlineData(NoncePolicy.RequireBound, true, 0)]
+    [InlineData(NoncePolicy.RequireBound, true, 8192)]
+    public async Task Verifying_an_access_request_allocates_nothing(NoncePolicy policy, bool isBound, int tokenCacheSize)
     {
         World world = new();
         ForgedDevice device = new(world);
@@ -35,6 +36,7 @@ public sealed class AccessAllocationTests
             Revocations = new RevocationList(world.Store, world.Clock),
             Audience = Audience,
             Nonces = policy,
+            TokenCacheSize = tokenCacheSize,
             Suite = world.Suite with { Verifier = verifier },
             TimeProvider = world.Clock,
         });

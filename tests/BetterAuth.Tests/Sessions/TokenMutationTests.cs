@@ -41,7 +41,7 @@ public class TokenMutationTests
     private static string Answer(TokenReader reader, VerificationKeyRing ring, string token, byte[] buffer, out string claims)
     {
         claims = "";
-        if (!reader.TryRead(Utf8Text.FromString(token), buffer, out TokenClaims read, out var refusal) || (refusal = read.Verify(ring)) is not null)
+        if (!reader.TryRead(Utf8Text.FromString(token), buffer, out TokenClaims read, out var refusal) || (refusal = read.Verify(ring, out _)) is not null)
         {
             return refusal["field"]!;
         }

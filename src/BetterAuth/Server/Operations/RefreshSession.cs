@@ -32,7 +32,7 @@ internal sealed class RefreshSession(ServerParts parts) : OperationHandler(parts
             }
 
             // The token first: what a stranger makes up costs one verification, and nothing it says is looked at.
-            refusal = claims.Verify(Parts.AccessKeys)?.Within(TokenField)
+            refusal = claims.Verify(Parts.AccessKeys, out _)?.Within(TokenField)
                 ?? CheckKeys(request.Request.Access, keyHash, claims)
                 ?? request.Verify(Parts.Verifier, request.Request.Access.PublicKey, KeyField);
             return refusal ?? await RefreshAsync(request, claims, keyHash, response, cancellationToken).ConfigureAwait(false);
