@@ -137,7 +137,7 @@ public sealed class AccessCases : CaseBase
     }
 
     [Fact]
-    public async Task AC_20_a_token_of_a_key_that_is_not_in_the_ring_is_refused()
+    public async Task A_token_of_a_key_that_is_not_in_the_ring_is_refused()
     {
         ForgedSession session = await NewSessionAsync();
         using ISigningKey foreign = World.Suite.Keys.Generate();

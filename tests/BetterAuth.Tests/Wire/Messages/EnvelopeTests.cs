@@ -12,7 +12,7 @@ public class EnvelopeTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void J_00_The_message_itself_is_accepted_and_written_again(string name)
+    public void The_message_itself_is_accepted_and_written_again(string name)
     {
         ProtocolMessage message = ProtocolMessages.Of(name);
         Assert.Null(message.Receive(message.Text));
