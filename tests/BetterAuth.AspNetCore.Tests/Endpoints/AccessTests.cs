@@ -43,7 +43,7 @@ public sealed class AccessTests(WebWorld web) : IClassFixture<WebWorld>
     }
 
     [Fact]
-    public async Task A_handler_that_throws_is_called_once_for_a_request()
+    public async Task AC_17_a_handler_that_throws_is_called_once_for_a_request()
     {
         byte[] message = await Prepared.MessageAsync(web.World, Paths.Access);
         int calls = 0;

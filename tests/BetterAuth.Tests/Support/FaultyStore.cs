@@ -10,6 +10,8 @@ internal sealed class FaultyStore(IAccountStore store) : IAccountStore, IRevocat
     /// <summary>Commits that reached the store.</summary>
     public int Commits { get; private set; }
 
+    public AccountCommit? LastCommit { get; private set; }
+
     public bool DiesBeforeWrite { get; set; }
 
     public bool DiesAfterWrite { get; set; }
@@ -37,6 +39,7 @@ internal sealed class FaultyStore(IAccountStore store) : IAccountStore, IRevocat
         await BeforeWrite();
         CommitResult result = await store.CommitAsync(commit, cancellationToken);
         Commits++;
+        LastCommit = commit;
         DieIf(DiesAfterWrite);
         return result;
     }
