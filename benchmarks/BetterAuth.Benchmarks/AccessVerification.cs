@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using BenchmarkDotNet.Attributes;
 using BetterAuth.Access;
 using BetterAuth.Keys;
+using BetterAuth.Measurements.Scenarios;
 
 namespace BetterAuth.Benchmarks;
 

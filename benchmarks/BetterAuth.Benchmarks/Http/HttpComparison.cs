@@ -5,6 +5,7 @@ using BetterAuth.AspNetCore;
 using BetterAuth.Client;
 using BetterAuth.Cryptography;
 using BetterAuth.Keys;
+using BetterAuth.Measurements.Scenarios;
 using BetterAuth.Sqlite;
 using BetterAuth.Storage;
 using BetterAuth.Wire;

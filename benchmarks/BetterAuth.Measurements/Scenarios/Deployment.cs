@@ -10,7 +10,7 @@ using BetterAuth.Sessions;
 using BetterAuth.Storage;
 using BetterAuth.Wire;
 
-namespace BetterAuth.Benchmarks;
+namespace BetterAuth.Measurements.Scenarios;
 
 /// <summary>A server in this process, reached without HTTP.</summary>
 internal sealed class Deployment : INetwork

@@ -5,7 +5,7 @@ using BetterAuth.Keys;
 using BetterAuth.Storage;
 using BetterAuth.Wire;
 
-namespace BetterAuth.Benchmarks;
+namespace BetterAuth.Measurements.Scenarios;
 
 /// <summary>A client with a session, whose messages are kept instead of sent.</summary>
 internal sealed class BenchmarkClient

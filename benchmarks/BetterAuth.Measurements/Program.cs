@@ -1,0 +1,3 @@
+using BetterAuth.Measurements;
+
+return await MeasurementCommands.RunAsync(args, Console.Out);
