@@ -4,9 +4,10 @@ using BetterAuth.Cli.Call;
 using BetterAuth.Cli.Demo;
 using BetterAuth.Cli.Inspect;
 using BetterAuth.Cli.Serve;
+using BetterAuth.Cli.Simulate;
 
 // Not a RootCommand: that one takes its name from the assembly, which cannot be the command's.
-Command root = new("betterauth", "The better-auth protocol: see it run, serve it, call it, look into its messages.")
+Command root = new("betterauth", "The better-auth protocol: see it run, serve it, call it, look into its messages, try to break it.")
 {
     new HelpOption(),
     new VersionOption(),
@@ -14,5 +15,6 @@ Command root = new("betterauth", "The better-auth protocol: see it run, serve it
     ServeCommand.Create(),
     CallCommand.Create(),
     InspectCommand.Create(),
+    SimulateCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

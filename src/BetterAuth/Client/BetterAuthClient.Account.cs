@@ -96,7 +96,7 @@ public sealed partial class BetterAuthClient
         {
             if (HasPendingOperation && await ResolveAsync(cancellationToken).ConfigureAwait(false) is null)
             {
-                throw new InvalidOperationException("An earlier registration of this client has turned out to be in force; it has a device already.");
+                throw new InvalidOperationException(EarlierRegistration);
             }
 
             NewDevice device = GenerateDevice();

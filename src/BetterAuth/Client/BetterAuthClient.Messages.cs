@@ -12,6 +12,8 @@ public sealed partial class BetterAuthClient
     // Messages of one position that may be on the way at once; a plain rotate is always allowed beside them, so that there is a way out (exactly-once operations, section 5.5).
     private const int MaxPending = 4;
 
+    private const string EarlierRegistration = "An earlier registration of this client has turned out to be in force; it has a device already.";
+
     /// <summary>The pending message that asks for exactly this.</summary>
     private PendingMessage? Find<TRequest>(Operation operation, in TRequest request)
         where TRequest : struct, IWireView<TRequest>
@@ -66,6 +68,11 @@ public sealed partial class BetterAuthClient
         if (refusal is not null)
         {
             throw refusal.ToException();
+        }
+
+        if (message.Registers is { } device && _state.Device != device.Device)
+        {
+            throw new InvalidOperationException(EarlierRegistration);
         }
     }
 

@@ -56,6 +56,23 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task A_recovery_is_not_reported_done_when_an_earlier_one_is_found_in_force()
+    {
+        // Found by the simulation (I17): the recovery hash of the second would never have been in force.
+        (BetterAuthClient client, Utf8Text identity) = await LostAsync();
+        _world.Network.LoseNextAnswer();
+        await Assert.ThrowsAsync<IOException>(async () => await client.RecoverAccountAsync(identity, _recovery, NewRecoveryHash()));
+        int forged = 0;
+        _world.Network.OnAnswer = (_, answer) => ++forged <= 2 ? """{"error":{"code":"BA101","message":"forged","context":{}}}"""u8.ToArray() : answer;
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await client.RecoverAccountAsync(identity, _recovery, NewRecoveryHash()));
+
+        Assert.True(forged > 2);
+        Assert.False(client.HasPendingOperation);
+        await client.CreateSessionAsync();
+    }
+
+    [Fact]
     public async Task A_session_settles_a_pending_registration_too()
     {
         BetterAuthClient client = await _world.NewClientAsync(_store);
