@@ -1,8 +1,4 @@
-using BetterAuth.Cryptography;
-using BetterAuth.Cryptography.P256;
-using BetterAuth.Cryptography.P256.Tables;
 using BetterAuth.Measurements.Figures;
-using BetterAuth.Measurements.Peers;
 using BetterAuth.Measurements.Scenarios;
 
 namespace BetterAuth.Measurements.Headline;
@@ -19,40 +15,18 @@ internal static class HeadlineRunner
     public static async Task<IReadOnlyList<Figure>> RunAsync(TimeSpan budget, params IEnumerable<Contestant> more)
     {
         AccessScenario access = await AccessScenario.CreateAsync(Clients);
-        List<Contestant> contestants = [.. Verifications(new SignatureScenario()), .. Requests(access), .. Peers(), .. more];
+        List<Contestant> contestants = [.. AccessFigures.All(access), .. VerificationFigures.All(), .. PeerFigures.All(), .. more];
         IReadOnlyDictionary<string, double> times = Rounds.Measure(contestants, budget);
-        return [.. contestants.Select(contestant => new Figure(contestant.Name, times[contestant.Name], Figure.Microseconds, times[contestant.Baseline] / times[contestant.Name], contestant.Baseline))];
+        return
+        [
+            .. contestants.Select(contestant => new Figure(contestant.Name, times[contestant.Name], Figure.Microseconds, times[contestant.Baseline] / times[contestant.Name], contestant.Baseline)),
+            .. contestants.Where(contestant => contestant.Name.EndsWith("access.cached", StringComparison.Ordinal)).Select(AllocationOf),
+        ];
     }
 
-    /// <summary>One signature over a hash that is known, by a key that is prepared; and by one that is not.</summary>
-    private static IEnumerable<Contestant> Verifications(SignatureScenario signatures)
+    private static Figure AllocationOf(Contestant contestant)
     {
-        const string Platform = "platform.verify", PlatformCold = "platform.verify.cold";
-        yield return new(Platform, Platform, signatures.ByPlatform());
-        yield return new(PlatformCold, PlatformCold, signatures.ByPlatformCold());
-        foreach (string name in P256Engines.Supported)
-        {
-            string prefix = name == P256Engines.Supported.First() ? "" : name + ".";
-            IP256Strategy strategy = P256Engines.StrategyOf(name);
-            yield return new(prefix + "verify.4k", Platform, signatures.ByTable(strategy, TableShape.Small));
-            yield return new(prefix + "verify.32k", Platform, signatures.ByTable(strategy, TableShape.Medium));
-            yield return new(prefix + "verify.256k", Platform, signatures.ByTable(strategy, TableShape.Large));
-            yield return new(prefix + "verify.cold", PlatformCold, signatures.Cold(strategy));
-        }
-    }
-
-    /// <summary>A whole access request.</summary>
-    private static IEnumerable<Contestant> Requests(AccessScenario access)
-    {
-        const string Tables = "platform.access.tables", Cold = "platform.access.cold";
-        yield return new(Tables, Tables, access.OneClient(new P256Verifier(new PlatformP256Engine())));
-        yield return new(Cold, Cold, access.ManyClients(new P256Verifier(new PlatformP256Engine(new PlatformKeyCache(1)))));
-    }
-
-    private static IEnumerable<Contestant> Peers()
-    {
-        ProofCredentials credentials = new();
-        yield return new("jwt.default", "jwt.default", new HandlerPeer(credentials, keepsKeys: false).Verify);
-        yield return new("jwt.cached", "jwt.default", new HandlerPeer(credentials, keepsKeys: true).Verify);
+        string name = "alloc." + contestant.Name;
+        return new(name, Allocation.Measure(contestant.Run), Figure.Bytes, 1, name);
     }
 }

@@ -30,24 +30,28 @@ internal sealed class AccessScenario
         return new(deployment, messages);
     }
 
-    /// <summary>Verifies the same client's request each time.</summary>
-    public Action OneClient(IVerifier verifier)
-    {
-        AccessVerifier access = AccessBy(verifier);
-        byte[] message = _messages[0];
-        return () => Verify(access, message);
-    }
+    /// <summary>The token is remembered, and the client's key prepared.</summary>
+    public Action Cached(IVerifier verifier) => OneClient(AccessBy(verifier, tokens: 1024));
 
-    /// <summary>Verifies another client's request each time.</summary>
-    public Action ManyClients(IVerifier verifier)
+    /// <summary>The client's key is prepared; the token is inflated and verified each time.</summary>
+    public Action KnownKey(IVerifier verifier) => OneClient(AccessBy(verifier, tokens: 0));
+
+    /// <summary>Another client each time, of more than the caches hold: neither its token nor its key was met. The price of remembering both is included.</summary>
+    public Action Cold(IVerifier verifier)
     {
-        AccessVerifier access = AccessBy(verifier);
+        AccessVerifier access = AccessBy(verifier, tokens: 1);
         int turn = 0;
         return () => Verify(access, _messages[turn++ % _messages.Length]);
     }
 
+    private Action OneClient(AccessVerifier access)
+    {
+        byte[] message = _messages[0];
+        return () => Verify(access, message);
+    }
+
     /// <summary>The server's own key is verified by the same means as the clients' keys.</summary>
-    private AccessVerifier AccessBy(IVerifier verifier)
+    private AccessVerifier AccessBy(IVerifier verifier, int tokens)
     {
         if (!verifier.TryImport(_deployment.AccessKey.PublicKey, out IVerificationKey? key))
         {
@@ -59,6 +63,7 @@ internal sealed class AccessScenario
             AccessKeys = new VerificationKeyRing(key),
             ReplayLock = new TurningLock(),
             Suite = CryptographicSuite.Default with { Verifier = verifier },
+            TokenCacheSize = tokens,
         });
     }
 

@@ -1,0 +1,34 @@
+using BetterAuth.Cryptography;
+using BetterAuth.Cryptography.P256;
+using BetterAuth.Measurements.Figures;
+using BetterAuth.Measurements.Scenarios;
+
+namespace BetterAuth.Measurements.Headline;
+
+/// <summary>
+/// A whole access request, from its bytes to the reserved nonce: with its token remembered (<c>cached</c>), with the keys prepared (<c>tables</c>), and of a client never met (<c>cold</c>).
+/// </summary>
+internal static class AccessFigures
+{
+    private const string Platform = "platform.";
+
+    public static IEnumerable<Contestant> All(AccessScenario access)
+    {
+        foreach (Contestant contestant in By(Platform, access, () => new P256Verifier(new PlatformP256Engine()), () => new P256Verifier(new PlatformP256Engine(new PlatformKeyCache(1)))))
+        {
+            yield return contestant;
+        }
+
+        foreach ((string prefix, IP256Strategy strategy) in Strategies.All())
+        {
+            yield return new(prefix + "access.cold", Platform + "access.cold", access.Cold(new P256Verifier(new TableP256Engine(strategy))));
+        }
+    }
+
+    private static IEnumerable<Contestant> By(string prefix, AccessScenario access, Func<IVerifier> verifier, Func<IVerifier> forgetful)
+    {
+        yield return new(prefix + "access.cached", Platform + "access.cached", access.Cached(verifier()));
+        yield return new(prefix + "access.tables", Platform + "access.tables", access.KnownKey(verifier()));
+        yield return new(prefix + "access.cold", Platform + "access.cold", access.Cold(forgetful()));
+    }
+}
