@@ -1,12 +1,14 @@
 using BetterAuth.Access;
 using BetterAuth.Errors;
+using BetterAuth.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BetterAuth.AspNetCore.Tests.Support;
 
 /// <summary>A replay lock that can be unavailable.</summary>
 internal sealed class StubReplayLock : IReplayLock
 {
-    private readonly MemoryReplayLock _lock = MemoryReplayLock.ForFreshKeys(TimeProvider.System);
+    private readonly MemoryReplayLock _lock = MemoryReplayLock.ForFreshKeys(new FakeTimeProvider(World.Start)); // the time of the requests: to the system's clock they have long expired
 
     public bool IsUnavailable { get; set; }
 

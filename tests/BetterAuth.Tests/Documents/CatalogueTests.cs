@@ -55,7 +55,7 @@ public sealed partial class CatalogueTests
     private static partial Regex Row();
 
     /// <summary>An attribute of a test, perhaps others, and the method's name as far as ids go.</summary>
-    [GeneratedRegex(@"\[(?:Fact|Theory)\b[^\]]*\](?:\s*\[[^\n]*\])*\s*public (?:async )?(?:Task|void) ((?:[A-Z]{1,3}_\d\d_)+)")]
+    [GeneratedRegex(@"^ *\[(?:Fact|Theory)\b[^\n]*\n(?: *\[[^\n]*\n)* *public (?:async )?(?:Task|void) ((?:[A-Z]{1,3}_\d\d_)+)", RegexOptions.Multiline)]
     private static partial Regex Test();
 
     [GeneratedRegex(@"([A-Z]{1,3})_(\d\d)_")]

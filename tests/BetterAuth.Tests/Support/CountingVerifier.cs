@@ -33,9 +33,6 @@ internal sealed class CountingVerifier(IVerifier verifier) : IVerifier
         return key is not null;
     }
 
-    /// <summary>The same key, counted.</summary>
-    public IVerificationKey Counted(IVerificationKey key) => new CountingKey(key, this);
-
     private sealed class CountingKey(IVerificationKey key, CountingVerifier counter) : IVerificationKey
     {
         public Utf8Text PublicKey => key.PublicKey;

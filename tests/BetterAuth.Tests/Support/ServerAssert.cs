@@ -10,6 +10,8 @@ namespace BetterAuth.Tests.Support;
 /// <summary>What every case of the catalogue asserts of the server.</summary>
 internal static class ServerAssert
 {
+    private const long MaxAllocation = 64 * 1024;
+
     /// <summary>Acknowledged: a signed <c>{}</c> for the message's nonce.</summary>
     public static async Task AcknowledgedAsync(World world, Operation operation, byte[] message)
     {
@@ -49,10 +51,18 @@ internal static class ServerAssert
         Assert.Equal(before, world.Store.Image());
         RefusalText.HasNoSecrets(refusal, world);
 
-        // Containers and tokens are signed themselves: the second signature is looked at only once the first has verified.
-        Assert.InRange(world.Verifications.Count - verified, 0, operation is Operation.LinkDevice or Operation.RefreshSession ? 2 : 1);
-        Assert.True(allocated <= 64 * 1024, $"{allocated} bytes");
+        // A container is signed itself: that is looked at only once the request's signature has verified. A token's signature, by a key of the server's own, is not counted.
+        Assert.InRange(world.Verifications.Count - verified, 0, operation == Operation.LinkDevice ? 2 : 1);
+        Assert.True(allocated <= MaxAllocation || await AllocatedAgainAsync(world, operation, message) <= MaxAllocation, $"{allocated} bytes");
         return refusal;
+    }
+
+    /// <summary>What is allocated once and for all does not count: a refusal changes nothing, so it can be had again.</summary>
+    private static async Task<long> AllocatedAgainAsync(World world, Operation operation, byte[] message)
+    {
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        await world.ExecuteAsync(operation, message);
+        return GC.GetAllocatedBytesForCurrentThread() - allocated;
     }
 
     /// <summary>Oracle O3: every active device whose committed key is known can still act.</summary>

@@ -31,7 +31,6 @@ internal sealed class World
             Store = Store,
             ResponseKey = ResponseKey,
             AccessKey = AccessKey,
-            AccessKeys = new VerificationKeyRing(Verifications.Counted(AccessKey)),
             ChallengeKeys = ChallengeKeys.Generate(),
             Suite = Suite,
             TimeProvider = Clock,
