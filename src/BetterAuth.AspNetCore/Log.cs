@@ -8,6 +8,9 @@ internal static partial class Log
     /// <summary>The category.</summary>
     public const string Category = "BetterAuth";
 
+    /// <summary>The category of what is said once, when the host starts.</summary>
+    public const string StartCategory = "BetterAuth.Start";
+
     [LoggerMessage(1, LogLevel.Information, "{Endpoint} refused: {Refusal}")]
     public static partial void Refused(ILogger logger, string endpoint, Errors.Refusal refusal);
 
@@ -16,4 +19,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Error, "{Endpoint} cannot answer: a store is unavailable")]
     public static partial void Unavailable(ILogger logger, string endpoint, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Information, "P-256 signatures are verified by strategy {Strategy} (here: {Supported})")]
+    public static partial void Strategy(ILogger logger, string strategy, string supported);
 }

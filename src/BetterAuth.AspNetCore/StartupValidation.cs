@@ -1,7 +1,9 @@
 using BetterAuth.Access;
+using BetterAuth.Cryptography;
 using BetterAuth.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace BetterAuth.AspNetCore;
 
@@ -11,8 +13,15 @@ internal sealed class StartupValidation(IServiceProvider services) : IHostedLife
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         _ = services.GetService<BetterAuthServer>();
-        _ = services.GetService<AccessVerifier>();
+        AccessVerifier? access = services.GetService<AccessVerifier>();
         _ = services.GetService<ResponseSigner>();
+        if (access?.Suite.Verifier is P256Verifier verifier)
+        {
+            // Asking for the name is what surfaces a wrong BETTERAUTH_P256.
+            ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(Log.StartCategory);
+            Log.Strategy(logger, verifier.Strategy, string.Join(", ", P256Verifier.SupportedStrategies));
+        }
+
         return Task.CompletedTask;
     }
 

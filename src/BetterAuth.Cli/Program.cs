@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using BetterAuth.Cli.Call;
 using BetterAuth.Cli.Demo;
+using BetterAuth.Cli.Info;
 using BetterAuth.Cli.Inspect;
 using BetterAuth.Cli.Serve;
 using BetterAuth.Cli.Simulate;
@@ -15,6 +16,7 @@ Command root = new("betterauth", "The better-auth protocol: see it run, serve it
     ServeCommand.Create(),
     CallCommand.Create(),
     InspectCommand.Create(),
+    InfoCommand.Create(),
     SimulateCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync().ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using BetterAuth.Cryptography;
 using BetterAuth.Cryptography.P256;
+using BetterAuth.Cryptography.P256.Tables;
 using BetterAuth.Measurements.Figures;
 using BetterAuth.Measurements.Scenarios;
 
@@ -21,7 +22,14 @@ internal static class AccessFigures
 
         foreach ((string prefix, IP256Strategy strategy) in Strategies.All())
         {
-            yield return new(prefix + "access.cold", Platform + "access.cold", access.Cold(new P256Verifier(new TableP256Engine(strategy))));
+            IVerifier Keeping(long tableBytes) => new P256Verifier(new TableP256Engine(prefix, strategy, new KeyTableCache(tableBytes)));
+            foreach (Contestant contestant in By(prefix, access, () => Keeping(TableP256Engine.DefaultTableBytes), () => Keeping(TableShape.Small.Bytes)))
+            {
+                yield return contestant;
+            }
+
+            // Too little room for a larger table.
+            yield return new(prefix + "access.cached.4k", Platform + "access.cached", access.Cached(Keeping(TableShape.Medium.Bytes - 1)));
         }
     }
 

@@ -6,7 +6,7 @@ namespace BetterAuth.Measurements.Headline;
 internal static class Strategies
 {
     /// <summary>The one in use; the fastest, when the platform is in use.</summary>
-    public static string InUse => P256Engines.Supported.Contains(P256Engines.DefaultName) ? P256Engines.DefaultName : P256Engines.Supported.First();
+    public static string InUse => P256Engines.Supported.Contains(P256Engines.Default.Name) ? P256Engines.Default.Name : P256Engines.Supported.First();
 
     /// <summary>Each with the prefix of its figures: none for the one in use.</summary>
     public static IEnumerable<(string Prefix, IP256Strategy Strategy)> All() =>

@@ -29,15 +29,16 @@ internal sealed class SignatureScenario
     /// <summary>By a table that was built before.</summary>
     public Action ByTable(IP256Strategy strategy, TableShape shape)
     {
-        PointTable table = strategy.Build(Key(), shape);
+        PointTable table = new(shape);
+        strategy.Build(Key(), table);
         return Each((hash, signature) => strategy.Verify(table, hash, signature, out _));
     }
 
     /// <summary>Decompresses the point, builds the smallest table, verifies: the key was never seen.</summary>
     public Action Cold(IP256Strategy strategy)
     {
-        TableP256Engine engine = new(strategy);
-        return Each((hash, signature) => engine.Verify(hash, signature, _point) == BetterAuth.Cryptography.VerificationStatus.Valid);
+        TableP256Engine engine = new("cold", strategy, new KeyTableCache(TableShape.Small.Bytes));
+        return Each((hash, signature) => engine.Verify(hash, signature, _point, isVouched: false) == BetterAuth.Cryptography.VerificationStatus.Valid);
     }
 
     /// <summary>By the platform, its key imported before.</summary>
@@ -58,7 +59,7 @@ internal sealed class SignatureScenario
     public Action Build(IP256Strategy strategy, TableShape shape)
     {
         AffinePoint key = Key();
-        return () => strategy.Build(key, shape);
+        return () => strategy.Build(key, new PointTable(shape));
     }
 
     private AffinePoint Key() => CompressedPoint.TryRead(_point, out AffinePoint point) ? point : throw new InvalidOperationException("The key is no point.");

@@ -31,6 +31,9 @@ public sealed partial class AccessVerifier
         _verifiedTokens = new(options.TokenCacheSize);
     }
 
+    /// <summary>How texts and keys look, and what verifies.</summary>
+    public CryptographicSuite Suite => _options.Suite;
+
     /// <summary>
     /// Verifies <paramref name="message"/>: parse, token, times, request signature, revocations, replay lock, times again. Bad input is a refusal in the result, never an exception.
     /// Throws <see cref="StoreUnavailableException"/> when the replay lock or the revocations cannot answer. The buffer must stay untouched until the result is disposed.
@@ -146,7 +149,8 @@ public sealed partial class AccessVerifier
             return refusal;
         }
 
-        VerificationStatus status = suite.Verifier.Verify(request.PayloadBytes.Span, request.Signature.Span, claims.Values.PublicKey.Span);
+        // The token vouches for the key: its signature was verified.
+        VerificationStatus status = suite.Verifier.VerifyByVouchedKey(request.PayloadBytes.Span, request.Signature.Span, claims.Values.PublicKey.Span);
         if (status != VerificationStatus.Valid)
         {
             return status == VerificationStatus.InvalidKey ? Refusal.InvalidMessage(TokenField + ".publicKey", "not a public key") : Refusal.InvalidMessage("signature", "does not verify");

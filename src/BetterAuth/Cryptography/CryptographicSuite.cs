@@ -18,6 +18,9 @@ public sealed record CryptographicSuite
         TokenEncoder = new GzipTokenEncoder(),
     };
 
+    /// <summary>The same with every signature made and verified by the platform's cryptography, for deployments that must use a certified module (FIPS).</summary>
+    public static CryptographicSuite Platform { get; } = Default with { Verifier = P256Verifier.Platform, Keys = P256KeyFactory.Platform };
+
     /// <summary>The hash.</summary>
     public required IHasher Hasher { get; init; }
 

@@ -25,6 +25,12 @@ public interface IVerifier
     VerificationStatus Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> publicKey);
 
     /// <summary>
+    /// The same for a key that somebody trusted has vouched for: an access token's, once the token's signature was verified. An implementation may keep what it computed from such a key, and from no other:
+    /// whoever can send messages could fill its memory otherwise. Default: nothing is kept.
+    /// </summary>
+    VerificationStatus VerifyByVouchedKey(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> publicKey) => Verify(message, signature, publicKey);
+
+    /// <summary>
     /// Prepares a key that is used again and again (a server's); false when the text is no public key. The key owns a copy of the text.
     /// </summary>
     bool TryImport(Utf8Text publicKey, [NotNullWhen(true)] out IVerificationKey? key)

@@ -6,11 +6,23 @@ namespace BetterAuth.Cryptography;
 /// <summary>P-256 keys held by the platform's cryptography; a secret is the 32-byte big-endian scalar.</summary>
 public sealed class P256KeyFactory : IKeyFactory
 {
+    private readonly bool _verifiesByPlatform;
+
+    /// <summary>Keys that sign by the platform's cryptography and verify like <see cref="P256Verifier()"/>.</summary>
+    public P256KeyFactory()
+    {
+    }
+
+    private P256KeyFactory(bool verifiesByPlatform) => _verifiesByPlatform = verifiesByPlatform;
+
+    /// <summary>Keys that sign and verify by the platform's cryptography, whatever the environment says.</summary>
+    public static P256KeyFactory Platform { get; } = new(verifiesByPlatform: true);
+
     /// <inheritdoc/>
     public int SecretLength => FieldElement.Length;
 
     /// <inheritdoc/>
-    public ISigningKey Generate() => new P256SigningKey(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+    public ISigningKey Generate() => new P256SigningKey(ECDsa.Create(ECCurve.NamedCurves.nistP256), _verifiesByPlatform);
 
     /// <inheritdoc/>
     public ISigningKey Import(ReadOnlySpan<byte> secret)
@@ -25,7 +37,7 @@ public sealed class P256KeyFactory : IKeyFactory
         try
         {
             secret.CopyTo(scalar);
-            return new P256SigningKey(ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = scalar }));
+            return new P256SigningKey(ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = scalar }), _verifiesByPlatform);
         }
         finally
         {

@@ -9,9 +9,10 @@ namespace BetterAuth.Cryptography;
 internal sealed class P256SigningKey : ISigningKey
 {
     private readonly ECDsa _key;
+    private readonly Lazy<IP256Key?>? _verification;
 
-    /// <summary>Takes the key over, private part and all.</summary>
-    public P256SigningKey(ECDsa key)
+    /// <summary>Takes the key over, private part and all. Verifies by the engine that the process chose, or by the platform.</summary>
+    public P256SigningKey(ECDsa key, bool verifiesByPlatform = false)
     {
         _key = key;
         ECPoint q = key.ExportParameters(includePrivateParameters: false).Q;
@@ -21,6 +22,11 @@ internal sealed class P256SigningKey : ISigningKey
         byte[] text = new byte[CesrCode.PublicKey.TextLength];
         CesrCode.PublicKey.Encode(point, text);
         PublicKey = new Utf8Text(text);
+        if (!verifiesByPlatform)
+        {
+            byte[] encoded = point.ToArray();
+            _verification = new(() => P256Engines.Default.Prepare(encoded));
+        }
     }
 
     /// <inheritdoc/>
@@ -52,7 +58,8 @@ internal sealed class P256SigningKey : ISigningKey
         }
 
         SHA256.HashData(message, hash);
-        return _key.VerifyHash(hash, rs, DSASignatureFormat.IeeeP1363FixedFieldConcatenation) ? VerificationStatus.Valid : VerificationStatus.InvalidSignature;
+        bool isValid = _verification?.Value is { } verification ? verification.Verify(hash, rs) : _key.VerifyHash(hash, rs, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        return isValid ? VerificationStatus.Valid : VerificationStatus.InvalidSignature;
     }
 
     /// <summary>Writes the private scalar, 32 bytes big-endian.</summary>

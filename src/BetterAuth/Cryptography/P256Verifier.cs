@@ -10,15 +10,29 @@ namespace BetterAuth.Cryptography;
 /// <remarks>High and low s are accepted alike: WebCrypto, secure enclaves and HSMs write both.</remarks>
 public sealed class P256Verifier : IVerifier
 {
-    private readonly IP256Engine _engine;
+    private readonly IP256Engine? _engine;
 
-    /// <summary>Verifies by the platform's cryptography.</summary>
+    /// <summary>
+    /// Verifies with the fastest strategy that this processor supports, or the one that the environment variable <c>BETTERAUTH_P256</c> names (<c>avx512</c>, <c>avx2</c>, <c>scalar</c>, <c>platform</c>).
+    /// The first verification throws <see cref="InvalidOperationException"/> if that is unknown or not supported. All verifiers made like this share their tables.
+    /// </summary>
     public P256Verifier()
-        : this(new PlatformP256Engine())
     {
     }
 
     internal P256Verifier(IP256Engine engine) => _engine = engine;
+
+    /// <summary>Verifies by the platform's cryptography (OpenSSL, CNG, Apple), whatever the environment says: for deployments that must use a certified module.</summary>
+    public static P256Verifier Platform { get; } = new(new PlatformP256Engine());
+
+    /// <summary>The strategies that this processor and this build can run, the fastest first; <c>platform</c> always can and is the last.</summary>
+    public static IReadOnlyList<string> SupportedStrategies { get; } = [.. P256Engines.Supported, P256Engines.Platform];
+
+    /// <summary>What computes: <c>avx512</c>, <c>avx2</c>, <c>scalar</c> or <c>platform</c>. Throws <see cref="InvalidOperationException"/> like the first verification.</summary>
+    public string Strategy => Engine.Name;
+
+    // Not in the constructor: a variable with a wrong value would fail the initialization of every suite.
+    private IP256Engine Engine => _engine ?? P256Engines.Default;
 
     /// <inheritdoc/>
     public int PublicKeyLength => CesrCode.PublicKey.TextLength;
@@ -41,7 +55,22 @@ public sealed class P256Verifier : IVerifier
     }
 
     /// <inheritdoc/>
-    public VerificationStatus Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> publicKey)
+    public VerificationStatus Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> publicKey) => Verify(message, signature, publicKey, isVouched: false);
+
+    /// <inheritdoc/>
+    public VerificationStatus VerifyByVouchedKey(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> publicKey) => Verify(message, signature, publicKey, isVouched: true);
+
+    /// <inheritdoc/>
+    public bool TryImport(Utf8Text publicKey, [NotNullWhen(true)] out IVerificationKey? key)
+    {
+        Span<byte> point = stackalloc byte[CompressedPoint.Length];
+        key = CesrCode.PublicKey.TryDecode(publicKey.Span, point) && Engine.Prepare(point) is { } prepared
+            ? new P256VerificationKey(publicKey.ToOwned(), prepared)
+            : null;
+        return key is not null;
+    }
+
+    private VerificationStatus Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> publicKey, bool isVouched)
     {
         Span<byte> point = stackalloc byte[CompressedPoint.Length];
         if (!CesrCode.PublicKey.TryDecode(publicKey, point))
@@ -57,17 +86,7 @@ public sealed class P256Verifier : IVerifier
 
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(message, hash);
-        return _engine.Verify(hash, rs, point);
-    }
-
-    /// <inheritdoc/>
-    public bool TryImport(Utf8Text publicKey, [NotNullWhen(true)] out IVerificationKey? key)
-    {
-        Span<byte> point = stackalloc byte[CompressedPoint.Length];
-        key = CesrCode.PublicKey.TryDecode(publicKey.Span, point) && _engine.Prepare(point) is { } prepared
-            ? new P256VerificationKey(publicKey.ToOwned(), prepared)
-            : null;
-        return key is not null;
+        return Engine.Verify(hash, rs, point, isVouched);
     }
 
     /// <summary>Reads r ‖ s; false when the text is malformed or one of them is out of range.</summary>

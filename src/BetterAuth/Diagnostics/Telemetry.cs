@@ -12,6 +12,8 @@ namespace BetterAuth;
 /// <remarks>
 /// <c>betterauth.operation.duration</c> (seconds; <c>operation</c>, <c>outcome</c>): one value per request, access verification (<c>access</c>) included.
 /// The outcome is <c>acknowledged</c>, <c>unavailable</c>, <c>failed</c>, or the code of the refusal.
+/// <c>betterauth.p256.tables</c>, <c>betterauth.p256.tables.size</c> (bytes): the tables of clients' keys that are kept. <c>betterauth.p256.tables.changes</c> (<c>change</c>: <c>built</c>, <c>promoted</c>, <c>evicted</c>).
+/// <c>betterauth.p256.exceptional</c>: verifications that took the exceptional path, which only deliberately made keys and signatures do.
 /// </remarks>
 public static class Telemetry
 {
@@ -23,6 +25,12 @@ public static class Telemetry
     private static readonly Meter Meter = new(Name);
     private static readonly ActivitySource Activities = new(Name);
     private static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("betterauth.operation.duration", "s", "Time to answer a request of the protocol.");
+
+    private static readonly Counter<long> TableChanges = Meter.CreateCounter<long>("betterauth.p256.tables.changes", "{table}", "Tables of clients' keys built, promoted and evicted.");
+    private static readonly Counter<long> Exceptions = Meter.CreateCounter<long>("betterauth.p256.exceptional", "{verification}", "Verifications that took the exceptional path.");
+
+    private static readonly ObservableUpDownCounter<int> Tables = Meter.CreateObservableUpDownCounter("betterauth.p256.tables", static () => Cryptography.P256.P256Engines.Tables.Count, "{table}", "Tables of clients' keys that are kept.");
+    private static readonly ObservableUpDownCounter<long> TablesSize = Meter.CreateObservableUpDownCounter("betterauth.p256.tables.size", static () => Cryptography.P256.P256Engines.Tables.Bytes, "By", "Bytes of the tables of clients' keys that are kept.");
 
     private static readonly string[] Names = [.. Operations.All.Select(operation => Encoding.UTF8.GetString(Operations.NameOf(operation)))];
 
@@ -42,4 +50,12 @@ public static class Telemetry
     }
 
     internal static string OutcomeOf(Refusal? refusal) => refusal is null ? "acknowledged" : ErrorCatalogue.TextOf(refusal.Code);
+
+    internal static void TableBuilt() => TableChanges.Add(1, new KeyValuePair<string, object?>("change", "built"));
+
+    internal static void TablePromoted() => TableChanges.Add(1, new KeyValuePair<string, object?>("change", "promoted"));
+
+    internal static void TableEvicted() => TableChanges.Add(1, new KeyValuePair<string, object?>("change", "evicted"));
+
+    internal static void ExceptionalPath() => Exceptions.Add(1);
 }

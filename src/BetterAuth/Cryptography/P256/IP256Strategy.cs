@@ -8,8 +8,8 @@ internal interface IP256Strategy
     /// <summary>How many partial sums a verification adds up side by side.</summary>
     int Lanes { get; }
 
-    /// <summary>The table of a point of the curve.</summary>
-    PointTable Build(in AffinePoint point, TableShape shape);
+    /// <summary>Fills the table of a point of the curve.</summary>
+    void Build(in AffinePoint point, PointTable table);
 
     /// <summary>Verifies r ‖ s, both in range, over a hash by the key whose table this strategy built; says whether the exceptional path was taken. Allocates nothing.</summary>
     bool Verify(PointTable key, ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature, out bool exceptional);

@@ -1,4 +1,5 @@
 using BetterAuth.Cryptography.P256.Lanes;
+using BetterAuth.Cryptography.P256.Tables;
 
 namespace BetterAuth.Cryptography.P256;
 
@@ -19,35 +20,35 @@ internal static class P256Engines
         ("scalar", true, static () => new LaneStrategy<FieldElement>()),
     ];
 
-    private static readonly Lazy<(string Name, IP256Engine Engine)> Chosen = new(static () => Choose(Environment.GetEnvironmentVariable(Variable)));
+    private static readonly Lazy<IP256Engine> Chosen = new(static () => Create(Environment.GetEnvironmentVariable(Variable), TableP256Engine.DefaultTableBytes));
 
-    /// <summary>The name of the strategy in use. Throws <see cref="InvalidOperationException"/> like <see cref="Default"/>.</summary>
-    public static string DefaultName => Chosen.Value.Name;
-
-    /// <summary>The engine in use; made on first use. Throws <see cref="InvalidOperationException"/> when the variable names a strategy that is unknown or that this processor cannot run.</summary>
-    public static IP256Engine Default => Chosen.Value.Engine;
+    /// <summary>The engine that the process shares; made on first use. Throws <see cref="InvalidOperationException"/> when the variable names a strategy that is unknown or that this processor cannot run.</summary>
+    public static IP256Engine Default => Chosen.Value;
 
     /// <summary>The names of the strategies that verify by tables and run on this processor, the fastest first.</summary>
     public static IEnumerable<string> Supported => Known.Where(strategy => strategy.IsSupported).Select(strategy => strategy.Name);
 
+    /// <summary>The shared engine's tables, or none while nobody has used it.</summary>
+    public static (long Bytes, int Count) Tables => Chosen.IsValueCreated ? (Chosen.Value.TableBytes, Chosen.Value.TableCount) : default;
+
     /// <summary>A strategy by its name.</summary>
     public static IP256Strategy StrategyOf(string name) => Known.First(strategy => strategy.Name == name && strategy.IsSupported).Create();
 
-    /// <summary>The engine for a value of the variable.</summary>
-    public static (string Name, IP256Engine Engine) Choose(string? forced)
+    /// <summary>An engine for a value of the variable.</summary>
+    public static IP256Engine Create(string? forced, long tableBytes)
     {
         string name = string.IsNullOrEmpty(forced) ? Supported.First() : forced;
         if (name == Platform)
         {
-            return (name, new PlatformP256Engine());
+            return new PlatformP256Engine();
         }
 
         if (!Supported.Contains(name))
         {
-            string problem = Known.Any(strategy => strategy.Name == name) ? "is not supported by this processor (or the build does not use its instructions)" : "is unknown";
+            string problem = Known.Any(strategy => strategy.Name == name) ? "is not supported by this processor, or not by this build (NativeAOT: see IlcInstructionSet)" : "is unknown";
             throw new InvalidOperationException($"{Variable}: the strategy '{forced}' {problem}. Possible here: {string.Join(", ", Supported)}, {Platform}.");
         }
 
-        return (name, new TableP256Engine(StrategyOf(name)));
+        return new TableP256Engine(name, StrategyOf(name), new KeyTableCache(tableBytes));
     }
 }

@@ -16,7 +16,16 @@ internal sealed class PlatformP256Engine : IP256Engine
     internal PlatformP256Engine(PlatformKeyCache keys) => _keys = keys;
 
     /// <inheritdoc/>
-    public VerificationStatus Verify(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> point)
+    public string Name => P256Engines.Platform;
+
+    /// <inheritdoc/>
+    public long TableBytes => 0;
+
+    /// <inheritdoc/>
+    public int TableCount => 0;
+
+    /// <inheritdoc/>
+    public VerificationStatus Verify(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> point, bool isVouched)
     {
         if (_keys.Find(point) is { } kept)
         {

@@ -22,7 +22,7 @@ public class ExceptionalPathTests
         foreach (BigInteger d in special.SelectMany(d => new[] { d, -d }))
         {
             using TestKey key = new(d);
-            PointTable table = strategy.Build(key.Point, Strategies.ShapeOf(shape));
+            PointTable table = strategy.TableOf(key.Point, Strategies.ShapeOf(shape));
             for (int i = 0; i < 6; i++)
             {
                 byte[] hash = Integers.ToBytes(i switch { 0 => 0, 1 => 1, 2 => N - 1, _ => Integers.Random(_random, N) });
@@ -44,7 +44,7 @@ public class ExceptionalPathTests
         foreach (BigInteger d in new[] { 1, -1, 2, BigInteger.One << 128, Integers.Random(_random, N), Integers.Random(_random, N) })
         {
             using TestKey key = new(d);
-            PointTable table = strategy.Build(key.Point, Strategies.ShapeOf(shape));
+            PointTable table = strategy.TableOf(key.Point, Strategies.ShapeOf(shape));
             for (int i = 0; i < 10; i++)
             {
                 BigInteger r = i switch { 0 => 1, 1 => key.X % N, _ => 1 + Integers.Random(_random, N - 1) };
@@ -81,7 +81,7 @@ public class ExceptionalPathTests
 
                 BigInteger ofBase = Signs(e1, lane * TableShape.BlockBits, TableShape.Base.Combs[0].Teeth);
                 using TestKey key = new(sign * ofBase * Integers.Inverse(Integers.Mod(ofKey, N), N));
-                PointTable table = strategy.Build(key.Point, Strategies.ShapeOf(shape));
+                PointTable table = strategy.TableOf(key.Point, Strategies.ShapeOf(shape));
                 byte[] hash = Signed(key, Signs(e1, 0, 256), Signs(e2, 0, 256), out byte[] signature);
                 Assert.True(key.PlatformVerifies(hash, signature));
                 Assert.True(strategy.Verify(table, hash, signature, out bool exceptional));

@@ -9,6 +9,9 @@ internal static class Strategies
     /// <summary>Names of the strategies that verify by tables.</summary>
     public static TheoryData<string> Names => [.. P256Engines.Supported];
 
+    /// <summary>The same, and the platform.</summary>
+    public static TheoryData<string> WithPlatform => [.. P256Engines.Supported, P256Engines.Platform];
+
     /// <summary>Strategies × shapes.</summary>
     public static TheoryData<string, string> WithShapes
     {
@@ -28,6 +31,14 @@ internal static class Strategies
     }
 
     public static IP256Strategy Of(string name) => P256Engines.StrategyOf(name);
+
+    /// <summary>The table of a point.</summary>
+    public static PointTable TableOf(this IP256Strategy strategy, in AffinePoint point, TableShape shape)
+    {
+        PointTable table = new(shape);
+        strategy.Build(point, table);
+        return table;
+    }
 
     public static TableShape ShapeOf(string name) => name switch
     {

@@ -20,7 +20,7 @@ public class StrategyTests
         {
             byte[] key = Convert.FromHexString(group.GetProperty("publicKey").GetProperty("uncompressed").GetString()!);
             Assert.True(CompressedPoint.TryRead([(byte)(2 | (key[64] & 1)), .. key[1..33]], out AffinePoint point));
-            PointTable table = strategy.Build(point, Strategies.ShapeOf(shape));
+            PointTable table = strategy.TableOf(point, Strategies.ShapeOf(shape));
             foreach (JsonElement test in group.GetProperty("tests").EnumerateArray())
             {
                 byte[] signature = Convert.FromHexString(test.GetProperty("sig").GetString()!);
@@ -47,7 +47,7 @@ public class StrategyTests
         for (int i = 0; i < each; i += PerKey)
         {
             using TestKey key = new(1 + Integers.Random(random, Integers.N - 1));
-            PointTable table = strategy.Build(key.Point, Strategies.ShapeOf(shape));
+            PointTable table = strategy.TableOf(key.Point, Strategies.ShapeOf(shape));
             for (int j = 0; j < PerKey; j++)
             {
                 byte[] hash = new byte[32];
@@ -74,7 +74,7 @@ public class StrategyTests
     {
         IP256Strategy strategy = Strategies.Of(name);
         using TestKey key = new(Integers.Random(new(7), Integers.N));
-        PointTable table = strategy.Build(key.Point, Strategies.ShapeOf(shape));
+        PointTable table = strategy.TableOf(key.Point, Strategies.ShapeOf(shape));
         byte[] hash = new byte[32];
         byte[] signature = key.Sign(hash);
         byte[] infinity = Integers.ToBytes(BigInteger.One);

@@ -18,19 +18,19 @@ public class TableTests
     {
         using TestKey key = new(Integers.Random(new(5), Integers.N));
         TableShape shape = Strategies.ShapeOf(name);
-        CheckRows(strategy, Strategies.Of(strategy).Build(key.Point, shape), key.D, shape.Rows > 64 ? TestBudget.Iterations(200, 2000) : null);
+        CheckRows(strategy, Strategies.Of(strategy).TableOf(key.Point, shape), key.D, shape.Rows > 64 ? TestBudget.Iterations(200, 2000) : null);
     }
 
     [Theory]
     [MemberData(nameof(Strategies.Names), MemberType = typeof(Strategies))]
     public void Rows_of_the_base_point_are_the_multiples_they_stand_for(string strategy) =>
-        CheckRows(strategy, Strategies.Of(strategy).Build(AffinePoint.Base, TableShape.Base), 1, TestBudget.Iterations(200, 2000));
+        CheckRows(strategy, Strategies.Of(strategy).TableOf(AffinePoint.Base, TableShape.Base), 1, TestBudget.Iterations(200, 2000));
 
     [Theory]
     [MemberData(nameof(Strategies.Names), MemberType = typeof(Strategies))]
     public void Rows_are_cache_lines(string strategy)
     {
-        PointTable table = Strategies.Of(strategy).Build(AffinePoint.Base, TableShape.Small);
+        PointTable table = Strategies.Of(strategy).TableOf(AffinePoint.Base, TableShape.Small);
         GC.Collect(2, GCCollectionMode.Forced, blocking: true, compacting: true);
         unsafe
         {

@@ -15,13 +15,16 @@ internal sealed class TestKey : IDisposable
         _platform = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = Integers.ToBytes(D) });
         ECPoint q = _platform.ExportParameters(includePrivateParameters: false).Q;
         X = new BigInteger(q.X, isUnsigned: true, isBigEndian: true);
-        Assert.True(CompressedPoint.TryRead([(byte)(2 | (q.Y![31] & 1)), .. q.X!], out AffinePoint point));
+        Encoded = [(byte)(2 | (q.Y![31] & 1)), .. q.X!];
+        Assert.True(CompressedPoint.TryRead(Encoded, out AffinePoint point));
         Point = point;
     }
 
     public BigInteger D { get; }
 
     public BigInteger X { get; }
+
+    public byte[] Encoded { get; }
 
     public AffinePoint Point { get; }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using BetterAuth.Cryptography.P256.Lanes;
 
 namespace BetterAuth.Cryptography.P256.Tables;
@@ -7,10 +8,14 @@ namespace BetterAuth.Cryptography.P256.Tables;
 internal static class Normalization<T>
     where T : unmanaged, ILanes<T>
 {
+    private const int MostOnStack = 8 << 10; // bytes
+
     /// <summary>Makes every point's X and Y its affine coordinates. No point may be infinity.</summary>
+    [SkipLocalsInit]
     public static void Run(Span<LanePoint<T>> points)
     {
-        T[] products = ArrayPool<T>.Shared.Rent(points.Length);
+        T[]? rented = points.Length <= MostOnStack / Unsafe.SizeOf<T>() ? null : ArrayPool<T>.Shared.Rent(points.Length);
+        Span<T> products = rented is null ? stackalloc T[points.Length] : rented;
         T product = T.One;
         for (int i = 0; i < points.Length; i++)
         {
@@ -32,7 +37,10 @@ internal static class Normalization<T>
             T.Multiply(point.X, inverse, out point.X);
         }
 
-        ArrayPool<T>.Shared.Return(products);
+        if (rented is not null)
+        {
+            ArrayPool<T>.Shared.Return(rented);
+        }
     }
 
     /// <summary>The same trick across lanes.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using BetterAuth.Cryptography.P256.Lanes;
 
 namespace BetterAuth.Cryptography.P256.Tables;
@@ -11,56 +12,58 @@ namespace BetterAuth.Cryptography.P256.Tables;
 internal static class TableBuilder<T>
     where T : unmanaged, ILanes<T>
 {
-    private const int MostTeeth = 11;
+    private const int MostOnStack = 16 << 10; // bytes
 
-    /// <summary>The table of a point, which is on the curve.</summary>
-    public static PointTable Build(in AffinePoint point, TableShape shape)
+    /// <summary>Fills the table of a point, which is on the curve.</summary>
+    [SkipLocalsInit]
+    public static void Build(in AffinePoint point, PointTable table)
     {
-        PointTable table = new(shape);
-        LanePoint<FieldElement>[] powers = ArrayPool<LanePoint<FieldElement>>.Shared.Rent(PowersOfTwo.Count);
-        PowersOfTwo.Write(point, shape, powers);
-        foreach (TableShape.Comb comb in shape.Combs)
+        Span<LanePoint<FieldElement>> powers = stackalloc LanePoint<FieldElement>[table.Shape.Powers.Length];
+        PowersOfTwo.Write(point, table.Shape, powers);
+        foreach (TableShape.Comb comb in table.Shape.Combs)
         {
             Fill(table, comb, powers);
         }
 
-        ArrayPool<LanePoint<FieldElement>>.Shared.Return(powers);
-        return table;
     }
 
+    [SkipLocalsInit]
     private static void Fill(PointTable table, in TableShape.Comb comb, ReadOnlySpan<LanePoint<FieldElement>> powers)
     {
-        int groups = TableShape.Blocks / T.Count;
-        LanePoint<T>[] rows = ArrayPool<LanePoint<T>>.Shared.Rent(groups * comb.Rows);
-        Tooth[] teeth = ArrayPool<Tooth>.Shared.Rent(MostTeeth);
+        int groups = TableShape.Blocks / T.Count, count = groups * comb.Rows;
+        LanePoint<T>[]? rented = count <= MostOnStack / Unsafe.SizeOf<LanePoint<T>>() ? null : ArrayPool<LanePoint<T>>.Shared.Rent(count);
+        Span<LanePoint<T>> rows = rented is null ? stackalloc LanePoint<T>[count] : rented.AsSpan(0, count);
+        Span<Tooth> teeth = stackalloc Tooth[comb.Teeth];
         for (int group = 0; group < groups; group++)
         {
             for (int tooth = 0; tooth < comb.Teeth; tooth++)
             {
-                teeth[tooth] = Load(table.Shape, comb, group, tooth, powers);
+                Load(table.Shape, comb, group, tooth, powers, out teeth[tooth]);
             }
 
-            Walk(teeth.AsSpan(0, comb.Teeth), rows.AsSpan(group * comb.Rows, comb.Rows));
+            Walk(teeth, rows.Slice(group * comb.Rows, comb.Rows));
         }
 
-        Normalization<T>.Run(rows.AsSpan(0, groups * comb.Rows));
-        for (int i = 0; i < groups * comb.Rows; i++)
+        Normalization<T>.Run(rows);
+        for (int i = 0; i < count; i++)
         {
             int block = i / comb.Rows * T.Count, index = i % comb.Rows;
             T.Write(rows[i].X, rows[i].Y, ref table.Row(comb.FirstRow + (block * comb.Rows) + index), comb.Rows);
         }
 
-        ArrayPool<Tooth>.Shared.Return(teeth);
-        ArrayPool<LanePoint<T>>.Shared.Return(rows);
+        if (rented is not null)
+        {
+            ArrayPool<LanePoint<T>>.Shared.Return(rented);
+        }
     }
 
     /// <summary>A tooth of the group's blocks, one per lane.</summary>
-    private static Tooth Load(TableShape shape, in TableShape.Comb comb, int group, int tooth, ReadOnlySpan<LanePoint<FieldElement>> powers)
+    private static void Load(TableShape shape, in TableShape.Comb comb, int group, int tooth, ReadOnlySpan<LanePoint<FieldElement>> powers, out Tooth result)
     {
-        Tooth result = default;
+        result = default;
         for (int lane = 0; lane < T.Count; lane++)
         {
-            int power = shape.PowerOf(comb, (group * T.Count) + lane, tooth);
+            int power = shape.IndexOf(shape.PowerOf(comb, (group * T.Count) + lane, tooth));
             T.Set(ref result.X, lane, powers[power].X);
             T.Set(ref result.Y, lane, powers[power].Y);
             if (tooth < comb.Teeth - 1)
@@ -69,8 +72,6 @@ internal static class TableBuilder<T>
                 T.Set(ref result.TwiceY, lane, powers[power + 1].Y);
             }
         }
-
-        return result;
     }
 
     /// <summary>All sums of the teeth with the topmost taken positive: bit k of a row's index is the sign of tooth k.</summary>

@@ -18,6 +18,7 @@ internal sealed class TableShape
 
     private readonly Comb[] _combs;
     private readonly short[] _powers;
+    private readonly short[] _indexes;
 
     private TableShape(int spacing, params ReadOnlySpan<int> teeth)
     {
@@ -32,6 +33,11 @@ internal sealed class TableShape
         }
 
         _powers = [.. FindPowers()];
+        _indexes = new short[256];
+        for (int i = 0; i < _powers.Length; i++)
+        {
+            _indexes[_powers[i]] = (short)i;
+        }
     }
 
     /// <summary>4 KB: one comb of four teeth in eight columns. 64 additions and 7 doublings.</summary>
@@ -66,6 +72,9 @@ internal sealed class TableShape
 
     /// <summary>The exponent of a tooth of a block.</summary>
     public int PowerOf(in Comb comb, int block, int tooth) => (block * BlockBits) + comb.Offset + (tooth * Spacing);
+
+    /// <summary>The place of an exponent among <see cref="Powers"/>.</summary>
+    public int IndexOf(int power) => _indexes[power];
 
     private SortedSet<short> FindPowers()
     {
