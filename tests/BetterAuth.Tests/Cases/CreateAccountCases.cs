@@ -8,9 +8,12 @@ using BetterAuth.Wire;
 namespace BetterAuth.Tests.Cases;
 
 /// <summary>Catalogue, section 4.</summary>
-public sealed class CreateAccountCases
+public sealed class CreateAccountCases : IAsyncDisposable
 {
     private readonly World _world = new();
+
+    /// <summary>Oracle O3.</summary>
+    public async ValueTask DisposeAsync() => await ServerAssert.NobodyIsLockedOutAsync(_world);
 
     [Fact]
     public async Task CA_01_a_valid_creation_is_acknowledged_and_stored()

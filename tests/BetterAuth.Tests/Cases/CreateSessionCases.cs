@@ -123,7 +123,9 @@ public sealed class CreateSessionCases : CaseBase
         ForgedSession session = new(World, await NewAccountAsync());
         byte[] message = session.CreateMessage(await session.RequestAsync());
 
-        Refusal?[] refusals = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(async () => (await World.ExecuteAsync(Operation.CreateSession, message)).Refusal)));
+        Node[] nodes = [new(World), new(World), new(World), new(World)];
+
+        Refusal?[] refusals = await Task.WhenAll(Enumerable.Range(0, 1000).Select(copy => Task.Run(() => nodes[copy % 4].SendAsync(Operation.CreateSession, message))));
 
         Assert.Single(refusals, refusal => refusal is null);
     }
