@@ -7,7 +7,7 @@ namespace BetterAuth.Measurements.Headline;
 internal static class HeadlineRunner
 {
     // Clients in turn, so that a bounded cache of a few keys has never seen the one that comes.
-    private const int Clients = 64;
+    public const int Clients = 64;
 
     /// <summary>Measures for <paramref name="budget"/>.</summary>
     /// <param name="budget">How long the times are taken, warm-up included.</param>
