@@ -7,12 +7,12 @@ namespace BetterAuth.Measurements.Growth;
 /// <summary>How the cost of a reservation grows with the number of live nonces.</summary>
 internal static class NonceGrowth
 {
-    private const int Tries = 3;
+    private const int Most = 10_000_000;
 
-    /// <summary>Fills a lock; each call is timed. Of several tries the one whose slowest call was fastest: what the lock itself does is in each, what interrupted the thread is not.</summary>
+    /// <summary>Fills a lock; each call is timed. The slowest call is that of the best of several tries: what the lock itself does is in each of them, what interrupted the thread is not.</summary>
     public static GrowthPoint Measure(int nonces)
     {
-        GrowthPoint[] tries = [.. Enumerable.Range(0, Tries).Select(_ => Fill(nonces))];
+        GrowthPoint[] tries = [.. Enumerable.Range(0, Math.Clamp(Most / nonces, 3, 50)).Select(_ => Fill(nonces))];
         return new("reserve", nonces, tries.Min(point => point.Nanoseconds), tries.Min(point => point.Largest), tries[0].Bytes);
     }
 

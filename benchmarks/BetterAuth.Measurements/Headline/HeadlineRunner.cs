@@ -20,6 +20,7 @@ internal static class HeadlineRunner
         return
         [
             .. contestants.Select(contestant => new Figure(contestant.Name, times[contestant.Name], Figure.Microseconds, times[contestant.Baseline] / times[contestant.Name], contestant.Baseline)),
+            .. Goals.Of(times),
             .. contestants.Where(contestant => contestant.Name.EndsWith("access.cached", StringComparison.Ordinal)).Select(AllocationOf),
         ];
     }
