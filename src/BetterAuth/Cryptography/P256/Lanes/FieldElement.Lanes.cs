@@ -52,6 +52,19 @@ internal readonly partial struct FieldElement : ILanes<FieldElement>
     }
 
     /// <inheritdoc/>
+    public static void Single(in AffinePoint point, out LanePoint<FieldElement> single)
+    {
+        single = default;
+        single.Become(point.X, point.Y);
+    }
+
+    /// <inheritdoc/>
+    public static void DoubleSingle(ref LanePoint<FieldElement> single) => single.Double();
+
+    /// <inheritdoc/>
+    public static void Place(in LanePoint<FieldElement> single, ref LanePoint<FieldElement> points, int lane) => points = single;
+
+    /// <inheritdoc/>
     public static FieldElement Get(in FieldElement lanes, int lane) => lanes;
 
     /// <inheritdoc/>

@@ -46,6 +46,15 @@ internal interface ILanes<T>
     /// <summary>Adds the lanes' points up; what comes out is X and ZZ of the sum, both multiplied by the same factor other than 0.</summary>
     static abstract void Fold(in LanePoint<T> points, out FieldElement x, out FieldElement zz);
 
+    /// <summary>A point by itself that will be doubled again and again; where its coordinates are is the implementation's business.</summary>
+    static abstract void Single(in AffinePoint point, out LanePoint<T> single);
+
+    /// <summary>Doubles it.</summary>
+    static abstract void DoubleSingle(ref LanePoint<T> single);
+
+    /// <summary>Puts it, as it is now, in a lane of <paramref name="points"/>.</summary>
+    static abstract void Place(in LanePoint<T> single, ref LanePoint<T> points, int lane);
+
     /// <summary>The element of one lane.</summary>
     static abstract FieldElement Get(in T lanes, int lane);
 

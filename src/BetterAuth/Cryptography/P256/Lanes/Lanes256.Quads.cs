@@ -21,6 +21,19 @@ internal partial struct Lanes256 : IQuads<Lanes256>
     }
 
     /// <inheritdoc/>
+    public static void Single(in AffinePoint point, out LanePoint<Lanes256> single)
+    {
+        single = default;
+        Quads<Lanes256>.Become(point, out single.X);
+    }
+
+    /// <inheritdoc/>
+    public static void DoubleSingle(ref LanePoint<Lanes256> single) => Quads<Lanes256>.Double(ref single.X);
+
+    /// <inheritdoc/>
+    public static void Place(in LanePoint<Lanes256> single, ref LanePoint<Lanes256> points, int lane) => Quads<Lanes256>.Place(single.X, ref points, lane);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Even(in Lanes256 a, in Lanes256 b, out Lanes256 result)
     {

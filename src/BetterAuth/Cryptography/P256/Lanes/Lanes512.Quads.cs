@@ -27,6 +27,19 @@ internal partial struct Lanes512 : IQuads<Lanes512>
     }
 
     /// <inheritdoc/>
+    public static void Single(in AffinePoint point, out LanePoint<Lanes512> single)
+    {
+        single = default;
+        Quads<Lanes512>.Become(point, out single.X);
+    }
+
+    /// <inheritdoc/>
+    public static void DoubleSingle(ref LanePoint<Lanes512> single) => Quads<Lanes512>.Double(ref single.X);
+
+    /// <inheritdoc/>
+    public static void Place(in LanePoint<Lanes512> single, ref LanePoint<Lanes512> points, int lane) => Quads<Lanes512>.Place(single.X, ref points, lane);
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Even(in Lanes512 a, in Lanes512 b, out Lanes512 result)
     {

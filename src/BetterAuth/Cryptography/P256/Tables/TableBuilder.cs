@@ -18,30 +18,27 @@ internal static class TableBuilder<T>
     [SkipLocalsInit]
     public static void Build(in AffinePoint point, PointTable table)
     {
-        Span<LanePoint<FieldElement>> powers = stackalloc LanePoint<FieldElement>[table.Shape.Powers.Length];
-        PowersOfTwo.Write(point, table.Shape, powers);
+        int count = PowersOfTwo<T>.Vectors(table.Shape);
+        LanePoint<T>[]? rented = Rent(count);
+        Span<LanePoint<T>> powers = rented is null ? stackalloc LanePoint<T>[count] : rented.AsSpan(0, count);
+        PowersOfTwo<T>.Write(point, table.Shape, powers);
         foreach (TableShape.Comb comb in table.Shape.Combs)
         {
             Fill(table, comb, powers);
         }
 
+        Return(rented);
     }
 
     [SkipLocalsInit]
-    private static void Fill(PointTable table, in TableShape.Comb comb, ReadOnlySpan<LanePoint<FieldElement>> powers)
+    private static void Fill(PointTable table, in TableShape.Comb comb, ReadOnlySpan<LanePoint<T>> powers)
     {
-        int groups = TableShape.Blocks / T.Count, count = groups * comb.Rows;
-        LanePoint<T>[]? rented = count <= MostOnStack / Unsafe.SizeOf<LanePoint<T>>() ? null : ArrayPool<LanePoint<T>>.Shared.Rent(count);
+        int groups = PowersOfTwo<T>.Groups, count = groups * comb.Rows;
+        LanePoint<T>[]? rented = Rent(count);
         Span<LanePoint<T>> rows = rented is null ? stackalloc LanePoint<T>[count] : rented.AsSpan(0, count);
-        Span<Tooth> teeth = stackalloc Tooth[comb.Teeth];
         for (int group = 0; group < groups; group++)
         {
-            for (int tooth = 0; tooth < comb.Teeth; tooth++)
-            {
-                Load(table.Shape, comb, group, tooth, powers, out teeth[tooth]);
-            }
-
-            Walk(teeth, rows.Slice(group * comb.Rows, comb.Rows));
+            Walk(comb, powers, group, rows.Slice(group * comb.Rows, comb.Rows));
         }
 
         Normalization<T>.Run(rows);
@@ -51,38 +48,20 @@ internal static class TableBuilder<T>
             T.Write(rows[i].X, rows[i].Y, ref table.Row(comb.FirstRow + (block * comb.Rows) + index), comb.Rows);
         }
 
-        if (rented is not null)
-        {
-            ArrayPool<LanePoint<T>>.Shared.Return(rented);
-        }
-    }
-
-    /// <summary>A tooth of the group's blocks, one per lane.</summary>
-    private static void Load(TableShape shape, in TableShape.Comb comb, int group, int tooth, ReadOnlySpan<LanePoint<FieldElement>> powers, out Tooth result)
-    {
-        result = default;
-        for (int lane = 0; lane < T.Count; lane++)
-        {
-            int power = shape.IndexOf(shape.PowerOf(comb, (group * T.Count) + lane, tooth));
-            T.Set(ref result.X, lane, powers[power].X);
-            T.Set(ref result.Y, lane, powers[power].Y);
-            if (tooth < comb.Teeth - 1)
-            {
-                T.Set(ref result.TwiceX, lane, powers[power + 1].X);
-                T.Set(ref result.TwiceY, lane, powers[power + 1].Y);
-            }
-        }
+        Return(rented);
     }
 
     /// <summary>All sums of the teeth with the topmost taken positive: bit k of a row's index is the sign of tooth k.</summary>
-    private static void Walk(ReadOnlySpan<Tooth> teeth, Span<LanePoint<T>> rows)
+    [SkipLocalsInit]
+    private static void Walk(in TableShape.Comb comb, ReadOnlySpan<LanePoint<T>> powers, int group, Span<LanePoint<T>> rows)
     {
+        int top = comb.Teeth - 1;
         LanePoint<T> sum = default;
-        sum.Become(teeth[^1].X, teeth[^1].Y);
-        for (int tooth = teeth.Length - 2; tooth >= 0; tooth--)
+        ref readonly LanePoint<T> highest = ref powers[PowersOfTwo<T>.IndexOf(comb.FirstPower + top, group)];
+        sum.Become(highest.X, highest.Y);
+        for (int tooth = top - 1; tooth >= 0; tooth--)
         {
-            T.Subtract(default, teeth[tooth].Y, out T negative);
-            sum.Add(teeth[tooth].X, negative);
+            Add(ref sum, powers[PowersOfTwo<T>.IndexOf(comb.FirstPower + tooth, group)], isNegative: true);
         }
 
         rows[0] = sum;
@@ -91,23 +70,29 @@ internal static class TableBuilder<T>
         {
             int tooth = BitOperations.TrailingZeroCount(step);
             index ^= 1 << tooth;
-            T y = teeth[tooth].TwiceY;
-            if ((index >> tooth & 1) == 0)
-            {
-                T.Subtract(default, y, out y);
-            }
-
-            sum.Add(teeth[tooth].TwiceX, y);
+            Add(ref sum, powers[PowersOfTwo<T>.IndexOf(comb.FirstPower + comb.Teeth + tooth, group)], isNegative: (index >> tooth & 1) == 0);
             rows[index] = sum;
         }
     }
 
-    /// <summary>A power of two times the point, and twice that.</summary>
-    private struct Tooth
+    private static void Add(ref LanePoint<T> sum, in LanePoint<T> power, bool isNegative)
     {
-        public T X;
-        public T Y;
-        public T TwiceX;
-        public T TwiceY;
+        T y = power.Y;
+        if (isNegative)
+        {
+            T.Subtract(default, y, out y);
+        }
+
+        sum.Add(power.X, y);
+    }
+
+    private static LanePoint<T>[]? Rent(int count) => count <= MostOnStack / Unsafe.SizeOf<LanePoint<T>>() ? null : ArrayPool<LanePoint<T>>.Shared.Rent(count);
+
+    private static void Return(LanePoint<T>[]? rented)
+    {
+        if (rented is not null)
+        {
+            ArrayPool<LanePoint<T>>.Shared.Return(rented);
+        }
     }
 }

@@ -17,8 +17,7 @@ internal sealed class TableShape
     public const int Blocks = 256 / BlockBits;
 
     private readonly Comb[] _combs;
-    private readonly short[] _powers;
-    private readonly short[] _indexes;
+    private readonly Power[] _powers;
 
     private TableShape(int spacing, params ReadOnlySpan<int> teeth)
     {
@@ -27,17 +26,13 @@ internal sealed class TableShape
         int offset = 0;
         for (int i = 0; i < teeth.Length; i++)
         {
-            _combs[i] = new(offset, teeth[i], Rows);
+            _combs[i] = new(offset, teeth[i], Rows, PowersPerBlock);
             offset += teeth[i] * spacing;
+            PowersPerBlock += (2 * teeth[i]) - 1;
             Rows += Blocks << (teeth[i] - 1);
         }
 
-        _powers = [.. FindPowers()];
-        _indexes = new short[256];
-        for (int i = 0; i < _powers.Length; i++)
-        {
-            _indexes[_powers[i]] = (short)i;
-        }
+        _powers = [.. FindPowers().OrderBy(power => power.Exponent)];
     }
 
     /// <summary>4 KB: one comb of four teeth in eight columns. 64 additions and 7 doublings.</summary>
@@ -67,34 +62,34 @@ internal sealed class TableShape
     /// <summary>Picks of a scalar: one for each comb of each block in each column.</summary>
     public int Picks => Spacing * _combs.Length * Blocks;
 
-    /// <summary>The exponents of the powers of two that rows are made of, ascending: every tooth's, and the next for all but the topmost.</summary>
-    public ReadOnlySpan<short> Powers => _powers;
+    /// <summary>The powers of two that rows are made of, by ascending exponent: every tooth's, and twice that for all but the topmost.</summary>
+    public ReadOnlySpan<Power> Powers => _powers;
 
-    /// <summary>The exponent of a tooth of a block.</summary>
-    public int PowerOf(in Comb comb, int block, int tooth) => (block * BlockBits) + comb.Offset + (tooth * Spacing);
+    /// <summary>How many of them a block needs; some exponents occur twice.</summary>
+    public int PowersPerBlock { get; }
 
-    /// <summary>The place of an exponent among <see cref="Powers"/>.</summary>
-    public int IndexOf(int power) => _indexes[power];
-
-    private SortedSet<short> FindPowers()
+    private IEnumerable<Power> FindPowers()
     {
-        SortedSet<short> powers = [];
         foreach (Comb comb in _combs)
         {
             for (int i = 0; i < Blocks * comb.Teeth; i++)
             {
-                int tooth = i % comb.Teeth;
-                int power = PowerOf(comb, i / comb.Teeth, tooth);
-                powers.Add((short)power);
-                powers.Add((short)(tooth < comb.Teeth - 1 ? power + 1 : power));
+                int block = i / comb.Teeth, tooth = i % comb.Teeth;
+                int exponent = (block * BlockBits) + comb.Offset + (tooth * Spacing);
+                yield return new(exponent, block, comb.FirstPower + tooth);
+                if (tooth < comb.Teeth - 1)
+                {
+                    yield return new(exponent + 1, block, comb.FirstPower + comb.Teeth + tooth);
+                }
             }
         }
-
-        return powers;
     }
 
-    /// <summary>A comb of a block: its lowest bit, its teeth, and the first of its rows (of block 0; the other blocks' follow).</summary>
-    internal readonly record struct Comb(int Offset, int Teeth, int FirstRow)
+    /// <summary>A power of two, and its place among those of a block: comb by comb, the teeth and then their doubles.</summary>
+    internal readonly record struct Power(int Exponent, int Block, int Place);
+
+    /// <summary>A comb of a block: its lowest bit, its teeth, the first of its rows (of block 0; the other blocks' follow), and the place of its first power of two.</summary>
+    internal readonly record struct Comb(int Offset, int Teeth, int FirstRow, int FirstPower)
     {
         /// <summary>Rows per block.</summary>
         public int Rows => 1 << (Teeth - 1);
