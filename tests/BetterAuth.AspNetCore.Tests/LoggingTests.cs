@@ -52,6 +52,15 @@ public sealed class LoggingTests
     }
 
     [Fact]
+    public async Task The_start_says_which_strategy_verifies()
+    {
+        await using WebWorld web = await WebWorld.StartAsync(new());
+        LogLine line = Assert.Single(web.Log.All, line => line.Category == "BetterAuth.Start");
+        Assert.Equal(LogLevel.Information, line.Level);
+        Assert.StartsWith($"P-256 signatures are verified by strategy {new BetterAuth.Cryptography.P256Verifier().Strategy} ", line.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_oracle_finds_a_secret()
     {
         World world = new();

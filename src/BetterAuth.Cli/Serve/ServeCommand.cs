@@ -46,7 +46,7 @@ internal static class ServeCommand
 
             return 0;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreUnavailableException or InvalidDataException or CryptographicException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or StoreUnavailableException or InvalidDataException or InvalidOperationException or CryptographicException)
         {
             await Console.Error.WriteLineAsync($"betterauth serve: {exception.Message}").ConfigureAwait(false);
             return 1;

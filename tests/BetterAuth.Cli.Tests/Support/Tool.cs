@@ -8,7 +8,7 @@ internal static class Tool
     private const string Passphrase = "BETTERAUTH_PASSPHRASE";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    public static Process Start(IEnumerable<string> arguments, string? passphrase = null)
+    public static Process Start(IEnumerable<string> arguments, string? passphrase = null, string? strategy = null)
     {
         ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "BetterAuth.Cli.exe" : "BetterAuth.Cli"), arguments)
         {
@@ -21,13 +21,18 @@ internal static class Tool
             start.Environment[Passphrase] = passphrase;
         }
 
+        if (strategy is not null)
+        {
+            start.Environment["BETTERAUTH_P256"] = strategy;
+        }
+
         return Process.Start(start)!;
     }
 
     /// <summary>Runs the tool to its end.</summary>
-    public static async Task<ToolRun> RunAsync(string[] arguments, string? passphrase = null)
+    public static async Task<ToolRun> RunAsync(string[] arguments, string? passphrase = null, string? strategy = null)
     {
-        using Process process = Start(arguments, passphrase);
+        using Process process = Start(arguments, passphrase, strategy);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         await EndAsync(process);

@@ -62,9 +62,20 @@ internal sealed class LaneStrategy<T> : IP256Strategy
         LanePoint<T> sum;
         Unsafe.SkipInit(out sum);
         int perColumn = keyPicks.Length / key.Shape.Spacing;
+        int next = T.Count;
         T.Read(in key.Rows, keyPicks, out T rowX, out T rowY);
-        sum.Become(rowX, rowY);
-        for (int next = T.Count; next < keyPicks.Length; next += T.Count)
+        if (next < perColumn)
+        {
+            T.Read(in key.Rows, keyPicks[next..], out T secondX, out T secondY);
+            sum.BecomeSum(rowX, rowY, secondX, secondY);
+            next += T.Count;
+        }
+        else
+        {
+            sum.Become(rowX, rowY);
+        }
+
+        for (; next < keyPicks.Length; next += T.Count)
         {
             if (next % perColumn == 0)
             {
@@ -75,7 +86,7 @@ internal sealed class LaneStrategy<T> : IP256Strategy
             sum.Add(rowX, rowY);
         }
 
-        for (int next = 0; next < basePicks.Length; next += T.Count)
+        for (next = 0; next < basePicks.Length; next += T.Count)
         {
             T.Read(in basePoint.Rows, basePicks[next..], out rowX, out rowY);
             sum.Add(rowX, rowY);

@@ -15,7 +15,7 @@ internal partial struct Lanes256 : IQuads<Lanes256>
         Quads<Lanes256>.Transpose(points, out Lanes256 a, out Lanes256 b, out Lanes256 c, out Lanes256 d);
         Quads<Lanes256>.Add(a, b, out a);
         Quads<Lanes256>.Add(c, d, out c);
-        Quads<Lanes256>.Add(a, c, out a);
+        Quads<Lanes256>.AddX(a, c, out a);
         x = FieldElement.FromLimbs(a.Integer(0));
         zz = FieldElement.FromLimbs(a.Integer(2));
     }

@@ -21,7 +21,7 @@ internal partial struct Lanes512 : IQuads<Lanes512>
         b._2 = Swap(a._2);
         b._3 = Swap(a._3);
         b._4 = Swap(a._4);
-        Quads<Lanes512>.Add(a, b, out a);
+        Quads<Lanes512>.AddX(a, b, out a);
         x = FieldElement.FromLimbs(a.Integer(0));
         zz = FieldElement.FromLimbs(a.Integer(2));
     }

@@ -58,25 +58,62 @@ internal static class Quads<T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(in T a, in T b, out T sum)
     {
-        Cross(a, b, out T us);
+        AddX(a, b, out T us, out T pr, out T squares, out T cubes, out T x);
+
+        // [S₁, R, –, ZZZ₁·ZZZ₂]·[P³, Q − X₃, –, P³] = [S₁·P³, R·(Q − X₃), –, ZZZ₃].
+        T.Permute(cubes, Place1, out T right);
+        T.Subtract(right, x, out T q);
+        T.Permute(us, Place2, out T left);
+        T.Blend(left, pr, At1, out left);
+        T.Blend(left, squares, Upper, out left);
+        T.Permute(cubes, Place0, out right);
+        T.Blend(right, q, At1, out right);
+        T.Multiply(left, right, out T last);
+        T.Permute(last, Place0, out left);
+        T.Subtract(last, left, out T y);
+
+        T.Blend(x, y, At1, out sum);
+        T.Blend(sum, cubes, At2, out sum);
+        T.Blend(sum, last, At3, out sum);
+    }
+
+    /// <summary>The same without Y and ZZZ: [X₃, –, ZZ₃, –].</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AddX(in T a, in T b, out T sum)
+    {
+        AddX(a, b, out _, out _, out _, out T cubes, out T x);
+        T.Blend(x, cubes, At2, out sum);
+    }
+
+    /// <summary>Three of the four multiplications; X₃ = R² − P³ − 2Q at all places.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddX(in T a, in T b, out T us, out T pr, out T squares, out T cubes, out T x)
+    {
+        Cross(a, b, out us);
 
         // [P, R, P, R], P = U₂ − U₁ and R = S₂ − S₁.
         T.Permute(us, 0b11_01_11_01, out T second);
         T.Permute(us, 0b10_00_10_00, out T first);
-        T.Subtract(second, first, out T pr);
+        T.Subtract(second, first, out pr);
 
         // [P, R, ZZ₁, ZZZ₁]·[P, R, ZZ₂, ZZZ₂].
         T.Blend(pr, a, Upper, out first);
         T.Blend(pr, b, Upper, out second);
-        T.Multiply(first, second, out T squares);
+        T.Multiply(first, second, out squares);
 
         // [P, U₁, ZZ₁·ZZ₂, –]·P² = [P³, Q, ZZ₃, –].
         T.Permute(us, Place0, out first);
         T.Blend(pr, first, At1, out first);
         T.Blend(first, squares, Upper, out first);
         T.Permute(squares, Place0, out second);
-        T.Multiply(first, second, out T cubes);
-        Finish(us, pr, squares, cubes, out sum);
+        T.Multiply(first, second, out cubes);
+
+        T.Permute(squares, Place1, out T rr);
+        T.Permute(cubes, Place0, out first);
+        T.Permute(cubes, Place1, out second);
+        T.SubtractTwice(rr, first, second, out x);
     }
 
     /// <summary>2a: the ten products of dbl-2008-s-1 take three multiplications.</summary>
@@ -141,30 +178,5 @@ internal static class Quads<T>
         T.Permute(odd, 0b10_11_10_11, out T rest);
         T.Blend(right, rest, Upper, out right);
         T.Multiply(left, right, out us);
-    }
-
-    /// <summary>X₃ = R² − P³ − 2Q, Y₃ = R·(Q − X₃) − S₁·P³, ZZZ₃ = ZZZ₁·ZZZ₂·P³.</summary>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Finish(in T us, in T pr, in T squares, in T cubes, out T sum)
-    {
-        T.Permute(squares, Place1, out T rr);
-        T.Permute(cubes, Place0, out T ppp);
-        T.Permute(cubes, Place1, out T q);
-        T.SubtractTwice(rr, ppp, q, out T x);
-        T.Subtract(q, x, out q);
-
-        // [S₁, R, –, ZZZ₁·ZZZ₂]·[P³, Q − X₃, –, P³].
-        T.Permute(us, Place2, out T left);
-        T.Blend(left, pr, At1, out left);
-        T.Blend(left, squares, Upper, out left);
-        T.Blend(ppp, q, At1, out T right);
-        T.Multiply(left, right, out T last);
-        T.Permute(last, Place0, out left);
-        T.Subtract(last, left, out T y);
-
-        T.Blend(x, y, At1, out sum);
-        T.Blend(sum, cubes, Upper, out sum);
-        T.Blend(sum, last, At3, out sum);
     }
 }
