@@ -34,8 +34,9 @@ internal sealed partial class Attacker
             return false;
         }
 
-        SimMessage message = _world.Dice.Pick(_messages);
-        Operation? to = _world.Dice.Chance(400) ? AnyEndpoint(message) : message.Intended;
+        bool isFresh = _lastAccess is not null && _world.Dice.Chance(300);
+        SimMessage message = isFresh ? _lastAccess! : _world.Dice.Pick(_messages);
+        Operation? to = !isFresh && _world.Dice.Chance(400) ? AnyEndpoint(message) : message.Intended;
         _world.Trace.Line(_world.Time.Now, $"the attacker repeats {message.Intended} of {message.Author?.Name ?? "his own"} to {to}");
         _world.Launch(new(message, to, null));
         return true;
@@ -175,7 +176,7 @@ internal sealed partial class Attacker
     {
         int chosen = _world.Dice.Below(Operations.All.Count + 1);
         Operation? to = chosen == Operations.All.Count ? null : Operations.All[chosen];
-        bool isUnprotected = message.Author is { IsLegacy: true } && message.Author != Device && message.Intended is Operation.RotateDevice or Operation.DeleteAccount;
+        bool isUnprotected = !_world.Settings.RedirectsLegacy && message.Author is { IsLegacy: true } && message.Author != Device && message.Intended is Operation.RotateDevice or Operation.DeleteAccount;
         return isUnprotected && to is Operation.RotateDevice or Operation.DeleteAccount ? message.Intended : to;
     }
 }

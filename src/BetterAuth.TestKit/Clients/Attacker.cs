@@ -13,6 +13,7 @@ internal sealed partial class Attacker
     private readonly List<SimMessage> _messages = [];
     private readonly List<(Utf8Text Nonce, ReadOnlyMemory<byte> Answer)> _answers = [];
     private Person _self;
+    private SimMessage? _lastAccess;
 
     public Attacker(World world)
     {
@@ -24,7 +25,11 @@ internal sealed partial class Attacker
     /// <summary>His own device, with which he keeps to the protocol, or nearly.</summary>
     public LegacyDevice Device { get; private set; }
 
-    public void See(SimMessage message) => Remember(_messages, message);
+    public void See(SimMessage message)
+    {
+        Remember(_messages, message);
+        _lastAccess = message.Intended is null ? message : _lastAccess;
+    }
 
     public void See(SimMessage request, ReadOnlyMemory<byte> answer) => Remember(_answers, (request.Facts.Nonce, answer));
 

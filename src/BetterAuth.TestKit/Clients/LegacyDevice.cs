@@ -154,7 +154,7 @@ internal sealed class LegacyDevice(Person owner, string name, bool bindsNonces) 
     private async ValueTask MoveAsync<TRequest>(Operation operation, Func<DeviceAuthentication, TRequest> build)
         where TRequest : struct, IWireView<TRequest>
     {
-        _future ??= Suite.Keys.Generate();
+        _future = World.Seams.KeepsFutureKey && _future is not null ? _future : Suite.Keys.Generate();
         DeviceAuthentication keys = new() { Device = _id, Identity = _identity, PublicKey = _next!.PublicKey, RotationHash = Hash(_future) };
         _pending = true;
         await SendAsync(operation, build(keys), _next).ConfigureAwait(false);

@@ -40,6 +40,7 @@ internal sealed class Person
         Device device = legacy
             ? new LegacyDevice(this, name, bindsNonces: false)
             : new RealDevice(this, name, World.Dice.Chance(World.Settings.TornFiles));
+        World.Unsettle(device);
         Devices.Add(device);
         return device;
     }

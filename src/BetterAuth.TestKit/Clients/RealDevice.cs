@@ -68,7 +68,7 @@ internal sealed class RealDevice : Device
         ValueTask<BetterAuthClient> opened = BetterAuthClient.OpenAsync(World.Seams.Configure(this, new()
         {
             Network = World.Seams.ClientNetwork(this, new ClientNetwork(this)),
-            Store = Disk,
+            Store = World.Seams.AboveClientStore(this, Disk),
             ResponseKeys = new VerificationKeyRing(World.ResponseKey),
             Audience = Audience,
             Trust = World.Settings.Trust,

@@ -18,6 +18,9 @@ internal sealed partial class Ledger
     /// <summary>What each access key that was revealed was refreshed to.</summary>
     private readonly Dictionary<Utf8Text, (Utf8Text PublicKey, Utf8Text RotationHash, DateTimeOffset IssuedAt)> _refreshes = [];
 
+    /// <summary>For whom a challenge was issued; empty if for nobody.</summary>
+    public Utf8Text ChallengedBy(Utf8Text challenge) => _challenges.GetValueOrDefault(challenge).Identity;
+
     /// <summary>A session's commit: one row of its own kind, and no record. I16: a request for a challenge commits nothing.</summary>
     private void CommittedSession(RequestContext context, AccountCommit commit)
     {
@@ -65,9 +68,9 @@ internal sealed partial class Ledger
         {
             Fail("I9", $"A challenge for {Short(token.Identity)} was answered with a second token.");
         }
-        else if (context.Started - issued.At > SessionTimes.ChallengeLifetime + SessionTimes.ClockSkew)
+        else if (world.Time.Now - issued.At > SessionTimes.ChallengeLifetime + SessionTimes.ClockSkew)
         {
-            Fail("I9", $"A challenge was answered after {context.Started - issued.At}.");
+            Fail("I9", $"A challenge was answered after {world.Time.Now - issued.At}.");
         }
         else if (token.Device != facts.Device || token.PublicKey != facts.AccessKey || token.RotationHash != facts.AccessRotationHash)
         {
@@ -97,9 +100,9 @@ internal sealed partial class Ledger
         {
             Fail("I10", $"The session of device {Short(token.Device)} forks: one key was refreshed to two tokens.");
         }
-        else if (token.IssuedAt > former.RefreshExpiry)
+        else if (context.Commits > 0 && context.Server.Clock.GetUtcNow() is var now && now > former.RefreshExpiry)
         {
-            Fail("I10", $"A session that ended at {former.RefreshExpiry:O} was refreshed at {token.IssuedAt:O}.");
+            Fail("I10", $"A session that ended at {former.RefreshExpiry:O} was refreshed at {now:O}.");
         }
         else if (!WasActive(context, token))
         {

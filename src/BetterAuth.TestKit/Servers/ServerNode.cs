@@ -63,7 +63,7 @@ internal sealed class ServerNode : Actor
         return answer.WrittenMemory;
     }
 
-    private BetterAuthServer Build() => new(World.Seams.Configure(new BetterAuthServerOptions
+    private BetterAuthServer Build() => new(World.Seams.Configure(this, new BetterAuthServerOptions
     {
         Store = World.Seams.AboveStore(this, new FaultyStore(this, World.Store)),
         ResponseKey = World.ResponseKey,

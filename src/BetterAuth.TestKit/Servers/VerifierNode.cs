@@ -29,6 +29,7 @@ internal sealed class VerifierNode : Actor
     public async Task HandleAsync(Flight flight)
     {
         DateTimeOffset started = World.Time.Now;
+        RequestContext.Current = new(this, flight.Message, null, started);
         ArrayBufferWriter<byte> answer = new(512);
         try
         {
@@ -66,11 +67,11 @@ internal sealed class VerifierNode : Actor
 
     protected override void OnRestart() => _verifier = Build();
 
-    private AccessVerifier Build() => new(World.Seams.Configure(new AccessVerifierOptions
+    private AccessVerifier Build() => new(World.Seams.Configure(this, new AccessVerifierOptions
     {
         AccessKeys = new VerificationKeyRing(World.AccessKey),
         ReplayLock = new FaultyReplayLock(this, World.Seams.AboveLock(this, World.SharedLock ?? new MemoryReplayLock(Clock))),
-        Revocations = World.Revocations is null ? null : new RevocationList(new FaultyRevocations(this, World.Revocations), Clock),
+        Revocations = World.Revocations is null ? null : new RevocationList(new FaultyRevocations(this, World.Seams.AboveRevocations(this, World.Revocations)), Clock),
         Times = Times,
         Audience = RealDevice.Audience,
         Nonces = World.Settings.Nonces,

@@ -19,9 +19,9 @@ internal class Seams
 
     public virtual WorldSettings Settings(WorldSettings drawn) => drawn;
 
-    public virtual BetterAuthServerOptions Configure(BetterAuthServerOptions options) => options;
+    public virtual BetterAuthServerOptions Configure(ServerNode node, BetterAuthServerOptions options) => options;
 
-    public virtual AccessVerifierOptions Configure(AccessVerifierOptions options) => options;
+    public virtual AccessVerifierOptions Configure(VerifierNode node, AccessVerifierOptions options) => options;
 
     /// <summary>Between the servers and what shows their commits to the ledger.</summary>
     public virtual IAccountStore AboveStore(ServerNode node, IAccountStore store) => store;
@@ -35,6 +35,15 @@ internal class Seams
 
     public virtual BetterAuthClientOptions Configure(RealDevice device, BetterAuthClientOptions options) => options;
 
+    public virtual IRevocationReader AboveRevocations(VerifierNode node, IRevocationReader reader) => reader;
+
+    /// <summary>Whether a legacy device commits to one key for one position, as all existing clients do.</summary>
+    public virtual bool KeepsFutureKey => true;
+
+    /// <summary>Between the client and what shows its writes to the ledger.</summary>
+    public virtual IClientStore AboveClientStore(Device device, IClientStore store) => store;
+
+    /// <summary>What the client's writes reach.</summary>
     public virtual IClientStore ClientStore(Device device, IClientStore store) => store;
 
     public virtual INetwork ClientNetwork(Device device, INetwork network) => network;

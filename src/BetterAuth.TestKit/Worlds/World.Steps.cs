@@ -11,6 +11,9 @@ internal sealed partial class World
 
     private static readonly TimeSpan[] LongTimes = [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(20), TimeSpan.FromHours(13), TimeSpan.FromDays(365)];
 
+    // Seconds after which something stops being accepted or remembered: revocations, tolerance, window, nonces, challenges.
+    private static readonly int[] Limits = [1, 5, 10, 28, 30, 33, 55, 60, 80];
+
     private int _numbered;
 
     /// <summary>Carries out one decision. False when it decided on nothing that could be done.</summary>
@@ -22,7 +25,7 @@ internal sealed partial class World
         int waiters = Waiters.Count > 0 ? 300 : 0;
         int acts = 150;
         int timeouts = OpenExchanges.Count > 0 ? 30 : 0;
-        int attacks = Attacker is not null ? 80 : 0;
+        int attacks = Attacker is not null ? Settings.AttackWeight : 0;
         int faults = 40;
         int roll = Dice.Below(flights + waiters + acts + timeouts + attacks + faults);
         if ((roll -= flights) < 0)
@@ -85,9 +88,9 @@ internal sealed partial class World
         TimeSpan passed = roll switch
         {
             _ when roll < Settings.LongDelays => Dice.Pick(LongTimes) * (Dice.Below(1001) / 1000.0),
+            _ when roll < Settings.LongDelays + Settings.Jumps => TimeSpan.FromSeconds(Dice.Pick(Limits)) * ((900 + Dice.Below(201)) / 1000.0),
             < 900 => TimeSpan.FromMilliseconds(Dice.Below(20)),
-            < 995 => TimeSpan.FromMilliseconds(Dice.Below(1000)),
-            _ => TimeSpan.FromMilliseconds(Dice.Below(40_000)),
+            _ => TimeSpan.FromMilliseconds(Dice.Below(1000)),
         };
         Time.Advance(passed);
         Trace.Add((ulong)passed.Ticks);
@@ -190,6 +193,11 @@ internal sealed partial class World
         {
             Trace.Add(Codes.Restart);
             Actor actor = Dice.Pick(dead);
+            if (Dice.Chance(Settings.ClockSteps * 20))
+            {
+                SetClock(actor); // a machine that starts asks what time it is
+            }
+
             actor.Restart();
             Ledger.CheckAccounts();
             return true;
@@ -205,13 +213,25 @@ internal sealed partial class World
         if (Dice.Chance(Settings.ClockSteps * 10))
         {
             Trace.Add(Codes.Clock);
-            Actor actor = Dice.Pick(actors);
-            Unsettle(actor.Clock);
-            Trace.Line(Time.Now, $"the clock of {actor.Name} is off by {actor.Clock.Offset.TotalSeconds} s");
+            SetClock(Dice.Pick(actors));
             return true;
         }
 
         return false;
+    }
+
+    private void SetClock(Actor actor)
+    {
+        if (actor is Device device)
+        {
+            Unsettle(device);
+        }
+        else
+        {
+            Unsettle(actor.Clock);
+        }
+
+        Trace.Line(Time.Now, $"the clock of {actor.Name} is off by {actor.Clock.Offset.TotalSeconds} s");
     }
 
     /// <summary>Bytes made by the platform's P-256 differ from run to run.</summary>

@@ -8,6 +8,7 @@ using BetterAuth.TestKit.Invariants;
 using BetterAuth.TestKit.Servers;
 using BetterAuth.TestKit.Suite;
 using BetterAuth.TestKit.Traffic;
+using Device = BetterAuth.TestKit.Clients.Device;
 
 namespace BetterAuth.TestKit.Worlds;
 
@@ -100,6 +101,11 @@ internal sealed partial class World
         Trace.Line(Time.Now, $"VIOLATION of {invariant}: {message}");
     }
 
-    /// <summary>Another error for a clock: any two differ by at most <see cref="Ledger.Skew"/>.</summary>
-    private void Unsettle(SkewedClock clock) => clock.Offset = (Ledger.Skew / 2) * ((Dice.Below(2001) - 1000) / 1000.0);
+    /// <summary>Another error for the clock of a server or verifier: any two differ by at most <see cref="Ledger.Skew"/>.</summary>
+    private void Unsettle(SkewedClock clock) => clock.Offset = (Ledger.Skew / 2) * Share();
+
+    /// <summary>Another error for a person's clock, which may be far off.</summary>
+    public void Unsettle(Device device) => device.Clock.Offset = TimeSpan.FromSeconds(Dice.Chance(300) ? 20 : 2) * Share();
+
+    private double Share() => (Dice.Below(2001) - 1000) / 1000.0;
 }

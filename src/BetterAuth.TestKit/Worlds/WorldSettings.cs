@@ -26,6 +26,12 @@ internal sealed record WorldSettings
 
     public bool Attacked { get; init; }
 
+    /// <summary>How often the attacker acts, beside 400 for a message that arrives.</summary>
+    public int AttackWeight { get; init; }
+
+    /// <summary>Steps after which just so much time has passed that something is no longer accepted or remembered.</summary>
+    public int Jumps { get; init; }
+
     /// <summary>What clients make of an acknowledgement.</summary>
     public AcknowledgementTrust Trust { get; init; }
 
@@ -34,6 +40,9 @@ internal sealed record WorldSettings
 
     /// <summary>Whether the attacker may ask for signed answers to nonces of others. Not where clients believe any signed acknowledgement and servers take any nonce: nobody could tell the difference there.</summary>
     public bool ForgesAcknowledgements { get; init; }
+
+    /// <summary>Whether the attacker may deliver a legacy client's rotate as a delete, and the reverse: what only a server that requires bound nonces can refuse.</summary>
+    public bool RedirectsLegacy { get; init; }
 
     public int Loss { get; init; }
 
@@ -74,6 +83,8 @@ internal sealed record WorldSettings
             Legacy = bound ? 0 : OneOf(dice, 0, 300, 700),
             TornFiles = OneOf(dice, 0, 300, 1000),
             Attacked = dice.Chance(700),
+            AttackWeight = OneOf(dice, 40, 80, 250),
+            Jumps = OneOf(dice, 2, 5, 20),
             Trust = trust,
             Server = dice.Chance(500) ? PeerServer.ExactlyOnce : PeerServer.Unknown,
             ForgesAcknowledgements = bound || trust == AcknowledgementTrust.Confirm,
