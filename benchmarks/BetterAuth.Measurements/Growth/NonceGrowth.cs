@@ -12,7 +12,7 @@ internal static class NonceGrowth
     /// <summary>Fills a lock; each call is timed. The slowest call is that of the best of several tries: what the lock itself does is in each of them, what interrupted the thread is not.</summary>
     public static GrowthPoint Measure(int nonces)
     {
-        GrowthPoint[] tries = [.. Enumerable.Range(0, Math.Clamp(Most / nonces, 3, 50)).Select(_ => Fill(nonces))];
+        GrowthPoint[] tries = [.. Enumerable.Range(0, Math.Clamp(Most / nonces, 5, 50)).Select(_ => Fill(nonces))];
         return new("reserve", nonces, tries.Min(point => point.Nanoseconds), tries.Min(point => point.Largest), tries[0].Bytes);
     }
 

@@ -7,7 +7,7 @@ namespace BetterAuth.Measurements.Report;
 /// <summary>A small chart as SVG: bars, or lines over logarithmic axes. Readable on light and on dark pages: the background is the page's, and colours follow the reader's preference.</summary>
 internal sealed class SvgChart
 {
-    private const int Width = 760, Left = 210, Right = 130, Top = 62, BarHeight = 24, LineHeight = 300;
+    private const int Width = 760, Left = 245, Right = 120, Top = 62, BarHeight = 24, LineHeight = 300;
 
     private const string Style = """
         text{font:13px system-ui,sans-serif;fill:#1f2328}.title{font-size:16px;font-weight:600}.small{font-size:11.5px;fill:#59636e}.grid{stroke:#d1d9e0}.end{text-anchor:end}.middle{text-anchor:middle}
