@@ -18,7 +18,7 @@ public sealed record SimulationOptions
     /// <summary>Threads; each seed runs on one. Default: one per processor.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Makes the store of one seed, on the simulated clock it is given. It must complete its calls by itself: the simulation waits for them on its own thread. If it is an <see cref="IRevocationReader"/>, revocations are simulated too; if it is <see cref="IDisposable"/>, it is disposed at the seed's end. Default: the store in memory.</summary>
+    /// <summary>Makes the store of one seed, on the simulated clock it is given. The simulation waits for its calls on its own thread. If it is an <see cref="IRevocationReader"/>, revocations are simulated too; if it is <see cref="IAsyncDisposable"/> or <see cref="IDisposable"/>, it is disposed at the seed's end. Default: the store in memory.</summary>
     public Func<TimeProvider, IAccountStore>? AccountStore { get; init; }
 
     /// <summary>Makes the replay lock that the verifiers of one seed share; it must survive their restarts. Default: the one in memory.</summary>

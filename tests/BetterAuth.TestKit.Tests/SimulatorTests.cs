@@ -48,6 +48,17 @@ public sealed class SimulatorTests
         Assert.NotEmpty(end.Lines!);
     }
 
+    [Fact]
+    public void Seeds_on_the_platforms_P256_violate_nothing()
+    {
+        SimulationParts parts = new(new(), Seams.None, P256Every: 2);
+
+        Assert.True(parts.NewWorld(2, recording: false).Settings.P256);
+        Assert.False(parts.NewWorld(3, recording: false).Settings.P256);
+        Assert.Null(SeedRun.Run(2, 200, parts).Failure);
+        Assert.Null(SeedRun.Run(4, 200, parts).Failure);
+    }
+
     [Theory]
     [InlineData(0, 10, 1)]
     [InlineData(10, 9, 1)]

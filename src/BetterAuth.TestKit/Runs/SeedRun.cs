@@ -53,7 +53,16 @@ internal static class SeedRun
         }
 
         SeedEnd end = new(done, world.Trace.Hash, world.Failure, decisions, world.Trace.Lines);
-        (world.Store as IDisposable)?.Dispose();
+        switch (world.Store)
+        {
+            case IAsyncDisposable store:
+                store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                break;
+            case IDisposable store:
+                store.Dispose();
+                break;
+        }
+
         return end;
     }
 }

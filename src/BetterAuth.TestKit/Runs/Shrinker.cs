@@ -3,7 +3,7 @@ namespace BetterAuth.TestKit.Runs;
 /// <summary>Makes a failing history shorter: leaves out decisions as long as the same invariant is violated without them.</summary>
 internal static class Shrinker
 {
-    private const int MaxRuns = 400;
+    private const int MaxRuns = 200;
 
     /// <summary>The decisions that are left of the first <paramref name="count"/> of <paramref name="seed"/>.</summary>
     public static List<int> Shrink(long seed, int count, string invariant, SimulationParts parts)

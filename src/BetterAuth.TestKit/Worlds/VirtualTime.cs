@@ -9,7 +9,7 @@ internal sealed class VirtualTime
 }
 
 /// <summary>One machine's clock: the true time and an error that may change at any moment. It has no timers: what waits in a simulation waits for a step.</summary>
-internal sealed class SkewedClock(VirtualTime time) : TimeProvider
+internal class SkewedClock(VirtualTime time) : TimeProvider
 {
     public TimeSpan Offset { get; set; }
 
@@ -17,4 +17,22 @@ internal sealed class SkewedClock(VirtualTime time) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         throw new NotSupportedException("A simulated clock has no timers; they would run on threads of their own.");
+}
+
+/// <summary>The clock of a store somebody brings. Its timers never come: what it does in the background it may do or not, and here it does not.</summary>
+internal sealed class StoreClock(VirtualTime time) : SkewedClock(time)
+{
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new Never();
+
+    private sealed class Never : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+
+        public void Dispose()
+        {
+            // There is nothing to stop.
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }

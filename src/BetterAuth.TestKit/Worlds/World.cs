@@ -28,7 +28,7 @@ internal sealed partial class World
         byte[] challengeKey = new byte[ChallengeKeys.KeyLength];
         entropy.Fill(challengeKey);
         ChallengeKeys = new(challengeKey);
-        StoreClock = new(Time);
+        StoreClock = new StoreClock(Time);
         IAccountStore store = stores.Account?.Invoke(StoreClock) ?? new MemoryAccountStore(StoreClock);
         Revocations = store as IRevocationReader;
         Store = seams.BelowStore(this, store);
