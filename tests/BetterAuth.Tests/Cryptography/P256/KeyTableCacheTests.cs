@@ -1,6 +1,7 @@
 using BetterAuth.Cryptography;
 using BetterAuth.Cryptography.P256;
 using BetterAuth.Cryptography.P256.Tables;
+using BetterAuth.Tests.Support;
 
 namespace BetterAuth.Tests.Cryptography.P256;
 
@@ -133,7 +134,7 @@ public class KeyTableCacheTests
         Parallel.For(0, 2, new ParallelOptions { MaxDegreeOfParallelism = 2 }, thread =>
         {
             Random random = new(thread);
-            for (int i = 0; i < 4000; i++)
+            for (int i = 0; i < TestBudget.Iterations(600, 4000); i++)
             {
                 int k = Math.Min(random.Next(keys.Length), random.Next(keys.Length)); // some are busier, and promoted
                 Assert.Equal(VerificationStatus.Valid, engine.Verify(hash, signatures[k], keys[k].Encoded, isVouched: true));
