@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using BetterAuth.Measurements.Figures;
 using BetterAuth.Measurements.Growth;
+using BetterAuth.Measurements.Headline;
 using BetterAuth.Measurements.Report;
 
 namespace BetterAuth.Measurements.Tests;
@@ -18,6 +19,10 @@ public class GrowthTests
 
     [Fact]
     public void Tokens_are_found_among_many() => Assert.Matches(@"^find-token 1000 \d+ ns/call - ns-largest-call - bytes/entry$", TokenGrowth.Measure(1_000).ToString());
+
+    [Fact]
+    public void Each_client_keeps_its_small_table() =>
+        Assert.Matches(@"^verify\.4k 50 \d+ ns/call - ns-largest-call 4096 bytes/entry$", KeyGrowth.Measure(Strategies.InUse, 50).ToString());
 
     [Fact]
     public void Threads_are_counted_together()

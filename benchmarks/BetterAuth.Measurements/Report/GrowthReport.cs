@@ -8,11 +8,12 @@ using BetterAuth.Measurements.Scenarios;
 
 namespace BetterAuth.Measurements.Report;
 
-/// <summary>How costs grow with the number of live nonces, remembered tokens and threads: <c>growth.txt</c> and its charts.</summary>
+/// <summary>How costs grow with the number of live nonces, remembered tokens, clients' tables and threads: <c>growth.txt</c> and its charts.</summary>
 internal static class GrowthReport
 {
     private static readonly int[] NonceCounts = [1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000];
     private static readonly int[] TokenCounts = [1_000, 10_000, 100_000, 1_000_000];
+    private static readonly int[] KeyCounts = [100, 1_000, 10_000, 30_000]; // 400 KB to 120 MB
 
     /// <summary>File names and their texts.</summary>
     /// <param name="most">Counts above it are left out.</param>
@@ -23,10 +24,12 @@ internal static class GrowthReport
         GrowthPoint[] nonces = [.. NonceCounts.Where(count => count <= most).Select(NonceGrowth.Measure)];
         TokenGrowth.Measure(TokenCounts[0]);
         GrowthPoint[] tokens = [.. TokenCounts.Where(count => count <= most).Select(TokenGrowth.Measure)];
+        KeyGrowth.Measure(Strategies.InUse, KeyCounts[0]);
+        GrowthPoint[] keys = [.. KeyCounts.Where(count => count <= most).Select(count => KeyGrowth.Measure(Strategies.InUse, count))];
         (string Name, int Threads, double PerSecond)[] rates = [.. ThreadGrowth.Measure(await ContestantsAsync(), Math.Min(Environment.ProcessorCount, 8), slice)];
         return
         [
-            ("growth.txt", string.Concat(Lines(nonces, tokens, rates).Select(line => line + "\n"))),
+            ("growth.txt", string.Concat(Lines([.. nonces, .. tokens, .. keys], rates).Select(line => line + "\n"))),
             ("live-nonces.svg", NonceChart(nonces)),
             ("threads.svg", ThreadChart(rates)),
         ];
@@ -42,10 +45,9 @@ internal static class GrowthReport
         ];
     }
 
-    private static IEnumerable<string> Lines(GrowthPoint[] nonces, GrowthPoint[] tokens, (string Name, int Threads, double PerSecond)[] rates) =>
+    private static IEnumerable<string> Lines(GrowthPoint[] points, (string Name, int Threads, double PerSecond)[] rates) =>
     [
-        .. nonces.Select(point => point.ToString()),
-        .. tokens.Select(point => point.ToString()),
+        .. points.Select(point => point.ToString()),
         .. rates.Select(rate => string.Create(CultureInfo.InvariantCulture, $"access.cached {rate.Name} {rate.Threads} threads {rate.PerSecond:0} requests/s")),
     ];
 
