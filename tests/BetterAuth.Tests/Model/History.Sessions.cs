@@ -41,7 +41,9 @@ internal sealed partial class History
 
         (string token, ModelClaims claims) = step.Who < 70 ? Model.Tokens.Last() : Pick([.. Model.Tokens], step.Device);
         ISigningKey key = (step.Keys < 90 ? _maker.KeyOf(claims.RotationHash) : null) ?? _maker.Fresh();
-        string[] revealed = [.. Model.Accounts[claims.Identity].Refreshes.Keys];
+
+        // Only while the session that revealed it could be refreshed: after that its row may be gone or not.
+        string[] revealed = [.. Model.Accounts[claims.Identity].Refreshes.Where(entry => Now - entry.Value.IssuedAt < TimeSpan.FromHours(12)).Select(entry => entry.Key)];
         string rotation = step.Detail switch
         {
             < 4 => HistoryMaker.H(key),

@@ -10,6 +10,9 @@ namespace BetterAuth.Tests.Model;
 /// <summary>Random histories: the model, the server in memory and the server on SQLite say and hold the same.</summary>
 public sealed class SequentialModelTests : IAsyncDisposable
 {
+    // Each history ends with a look at all revocations in the file.
+    private const int HistoriesPerFile = 100;
+
     private readonly DatabaseFolder _folder = new();
 
     /// <summary>A property that never gets somewhere proves nothing of it.</summary>
@@ -46,11 +49,12 @@ public sealed class SequentialModelTests : IAsyncDisposable
     {
         int histories = TestBudget.Iterations(150, 5_000);
         ConcurrentDictionary<string, int> outcomes = new();
-
-        // What is asked here is what the file holds, not whether it survives a loss of power: that has tests of its own.
-        SqliteAccountStore store = await _folder.OpenAsync(_folder.NewFile(), options => options with { AcceptWeakDurability = true, OnOpened = connection => DatabaseFolder.Run(connection, "PRAGMA synchronous=OFF") });
-
-        HistoryStep.Histories.Sample(steps => Run(steps, outcomes, store), iter: histories, threads: 1);
+        for (int done = 0; done < histories; done += HistoriesPerFile)
+        {
+            // What is asked here is what the file holds, not whether it survives a loss of power: that has tests of its own.
+            SqliteAccountStore store = await _folder.OpenAsync(_folder.NewFile(), options => options with { AcceptWeakDurability = true, OnOpened = connection => DatabaseFolder.Run(connection, "PRAGMA synchronous=OFF") });
+            HistoryStep.Histories.Sample(steps => Run(steps, outcomes, store), iter: Math.Min(HistoriesPerFile, histories - done), threads: 1);
+        }
 
         Figures.Write("model-sqlite", $"sequential model: {histories} histories, {outcomes.Values.Sum()} messages: model = server in memory = server on SQLite");
     }
