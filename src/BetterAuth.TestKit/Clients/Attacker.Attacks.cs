@@ -135,14 +135,21 @@ internal sealed partial class Attacker
         if (Victim() is { } victim && !victim.Sender.IsLegacy && world.Settings.ForgesAcknowledgements)
         {
             Device.ChosenNonce = victim.Message.Facts.Nonce;
+            if (world.Dice.Chance(500))
+            {
+                world.Flights.RemoveAll(flight => flight.Origin == victim);
+            }
         }
 
-        switch (world.Dice.Below(4))
+        switch (world.Dice.Below(5))
         {
             case 0:
                 Device.Start("create session", Device.CreateSessionAsync);
                 break;
-            case 1 when Stranger() is { } keys:
+            case 1:
+                Device.Start("ask an application for nothing", Device.AskForNothingAsync);
+                break;
+            case 2 when Stranger() is { } keys:
                 RecoverWith(account, keys);
                 break;
             default:

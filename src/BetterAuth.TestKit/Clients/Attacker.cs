@@ -31,7 +31,14 @@ internal sealed partial class Attacker
         _lastAccess = message.Intended is null ? message : _lastAccess;
     }
 
-    public void See(SimMessage request, ReadOnlyMemory<byte> answer) => Remember(_answers, (request.Facts.Nonce, answer));
+    public void See(SimMessage request, ReadOnlyMemory<byte> answer)
+    {
+        Remember(_answers, (request.Facts.Nonce, answer));
+        if (request.Author == Device && _world.OpenExchanges.Find(open => open.Sender != Device && open.Message.Facts.Nonce == request.Facts.Nonce) is { } victim)
+        {
+            _world.Launch(new(victim.Message, victim.Message.Intended, victim, answer)); // what he asked for it
+        }
+    }
 
     private void Remember<T>(List<T> seen, T item)
     {

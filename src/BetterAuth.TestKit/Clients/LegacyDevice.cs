@@ -19,6 +19,7 @@ internal sealed class LegacyDevice(Person owner, string name, bool bindsNonces) 
     private ISigningKey? _current;
     private ISigningKey? _next;
     private ISigningKey? _future;
+    private (Utf8Text Token, ISigningKey Key)? _session;
     private Utf8Text _identity;
     private Utf8Text _id;
     private long _position;
@@ -114,7 +115,7 @@ internal sealed class LegacyDevice(Person owner, string name, bool bindsNonces) 
         Authentication = new() { Device = keys.Device, Identity = keys.Identity, PublicKey = keys.PublicKey, RecoveryHash = hash, RotationHash = keys.RotationHash },
     });
 
-    /// <summary>A session, which is thrown away: what counts is that it can be had.</summary>
+    /// <summary>A session. Only the attacker uses his: of the others it counts that it can be had.</summary>
     public async ValueTask CreateSessionAsync()
     {
         RequestSessionRequest ask = new() { Authentication = new() { Identity = _identity } };
@@ -126,7 +127,7 @@ internal sealed class LegacyDevice(Person owner, string name, bool bindsNonces) 
             throw refusal.ToException();
         }
 
-        using ISigningKey current = Suite.Keys.Generate();
+        ISigningKey current = Suite.Keys.Generate();
         using ISigningKey next = Suite.Keys.Generate();
         CreateSessionRequest request = new()
         {
@@ -134,7 +135,25 @@ internal sealed class LegacyDevice(Person owner, string name, bool bindsNonces) 
             Authentication = new() { Device = _id, Nonce = challenge.Authentication.Nonce },
         };
         byte[] create = await SignAsync(Operation.CreateSession, request, _current!).ConfigureAwait(false);
-        await ExchangeAsync(Operation.CreateSession, create).ConfigureAwait(false);
+        ReadOnlyMemory<byte> session = await ExchangeAsync(Operation.CreateSession, create).ConfigureAwait(false);
+        _session = WireReader.TryRead(session, Suite, out SignedMessage<ResponsePayload<SessionResponse>> given, out _)
+            ? (given.Payload.Response.Access.Token.ToOwned(), current)
+            : _session;
+    }
+
+    /// <summary>Asks an application that answers with what it was asked for a signed <c>{}</c>.</summary>
+    public async ValueTask AskForNothingAsync()
+    {
+        if (_session is not { } session)
+        {
+            return;
+        }
+
+        byte[] timestamp = new byte[Suite.Timestamper.TextLength];
+        Suite.Timestamper.Format(Clock.GetUtcNow(), timestamp);
+        AccessRequestAccess access = new() { Nonce = NewNonce(Operation.RequestSession, []), Timestamp = new(timestamp), Token = session.Token };
+        byte[] message = await MessageSigner.SignAsync(new AccessPayload<RawJson>(access, RawJson.Verbatim("{}"u8.ToArray())), session.Key, default).ConfigureAwait(false);
+        await new ClientNetwork(this).SendRequestAsync(ClientNetwork.AccessPath, message).ConfigureAwait(false);
     }
 
     protected override void OnRestart()

@@ -12,9 +12,9 @@ internal sealed partial class Ledger
 
     private static readonly TimeSpan Propagation = TimeSpan.FromSeconds(1);
 
-    private readonly HashSet<(Utf8Text Key, Utf8Text Nonce)> _accepted = [];
+    private readonly Dictionary<(Utf8Text Key, Utf8Text Nonce), DateTimeOffset> _accepted = [];
 
-    /// <summary>A verifier accepts a request. I11: once, and inside its window; I12: not of a device whose revocation was acknowledged longer ago than the list may be old.</summary>
+    /// <summary>A verifier accepts a request. I11: once (an owner may use a nonce again in another request when the first is long over, which is no repetition), and inside its window; I12: not of a device whose revocation was acknowledged longer ago than the list may be old.</summary>
     public void Accepted(VerifierNode verifier, SimMessage message, VerifiedAccess access, DateTimeOffset started)
     {
         world.Trace.Add(access.Nonce.Span);
@@ -22,7 +22,10 @@ internal sealed partial class Ledger
         DateTimeOffset timestamp = DateTimeOffset.Parse(facts.Timestamp.ToString(), System.Globalization.CultureInfo.InvariantCulture);
         DateTimeOffset now = verifier.Clock.GetUtcNow();
         AccessOptions times = VerifierNode.Times;
-        if (!_accepted.Add((access.PublicKey.ToOwned(), facts.Nonce)))
+        (Utf8Text, Utf8Text) used = (access.PublicKey.ToOwned(), facts.Nonce);
+        bool isRepeated = _accepted.TryGetValue(used, out DateTimeOffset former) && (timestamp - former).Duration() <= times.Window + times.Tolerance;
+        _accepted[used] = timestamp;
+        if (isRepeated)
         {
             Fail("I11", $"{verifier.Name} accepted a request of {message.Author?.Name ?? "the attacker"} that was accepted before.");
         }

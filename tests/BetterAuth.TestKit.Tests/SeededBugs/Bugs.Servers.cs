@@ -18,7 +18,7 @@ internal static partial class Bugs
         ("a refusal is acknowledged: the handler ignores the rotation's failure", () => new ServerBug(async call => await call.GoOnAsync() is { Code: ErrorCode.InvalidHash or ErrorCode.InvalidDevice } refusal ? call.ChangesAccounts ? await call.AcknowledgeAsync() : refusal : null)),
         ("an unknown outcome is acknowledged", () => new ServerBug(AcknowledgeUnknownAsync)),
         ("everything of a deleted account is acknowledged", () => new ServerBug(async call => await call.GoOnAsync() is { Code: ErrorCode.InvalidIdentity } refusal ? call.ChangesAccounts ? await call.AcknowledgeAsync() : refusal : null) { World = Deletions }),
-        ("the state that is asked for is acknowledged for bound nonces too", () => new ServerBug(StateAskedForAsync) { World = settings => settings with { Legacy = 0, Loss = 150 } }),
+        ("the state that is asked for is acknowledged for bound nonces too", () => new ServerBug(StateAskedForAsync) { World = settings => settings with { Legacy = 0, Loss = 150, Attacked = true, AttackWeight = 250, Server = Client.PeerServer.ExactlyOnce, Trust = Client.AcknowledgementTrust.Believe } }),
         ("answers are signed by the access key", () => new ServerBug(call => call.ChangesAccounts ? call.AcknowledgeAsync(byAccessKey: true) : call.GoOnAsync())),
         ("an answer carries another nonce", () => new ServerBug(async call => await call.GoOnAsync() is null && call.ChangesAccounts ? await Rewrite(call) : null)),
         ("a challenge is stored for everybody who asks", () => new ServerBug(async call =>

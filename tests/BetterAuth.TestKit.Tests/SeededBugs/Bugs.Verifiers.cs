@@ -18,13 +18,14 @@ internal static partial class Bugs
         ("used nonces are held for the window only, without tolerance and skew", () => new VerifierBug { Shared = world => new Holding(world.StoreClock, TimeSpan.FromSeconds(25)), World = Patient }),
         ("the window is checked before the reservation only (exactly-once, section 9)", () => new VerifierBug { Options = (node, options) => options with { TimeProvider = new FrozenClock(node.Clock) }, World = settings => settings with { Pauses = 300, LongDelays = 20 } }),
         ("the window is twice as long as it should be", () => new VerifierBug { Options = (_, options) => options with { Times = options.Times with { Window = TimeSpan.FromSeconds(60) } }, World = settings => Patient(settings) with { Loss = 150 } }),
+        ("an application signs for any nonce, where servers require bound ones and clients believe", () => new VerifierBug { Options = (_, options) => options with { Nonces = NoncePolicy.Compatible }, World = settings => settings with { Nonces = NoncePolicy.RequireBound, Trust = Client.AcknowledgementTrust.Believe, ForgesAcknowledgements = true, Attacked = true, AttackWeight = 250, Legacy = 0 } }),
         ("revocations are not looked at", () => new VerifierBug { Options = (_, options) => options with { Revocations = null }, World = Revoking }),
         ("revocations are read once", () => new VerifierBug { Reader = reader => new Once(reader), World = Revoking }),
         ("an acknowledgement does not wait for the publication of its revocations (exactly-once, section 9: outbox)", () => new VerifierBug { Reader = reader => new Late(reader), World = Revoking }),
     ];
 
     private static WorldSettings Patient(WorldSettings settings) =>
-        settings with { Attacked = true, AttackWeight = 200, Jumps = 20, LongDelays = 0, Legacy = 0, People = 2, DevicesEach = 3, SharedLock = true, Verifiers = 2, Loss = 0, Crashes = 0, Pauses = 0 };
+        settings with { Attacked = true, AttackWeight = 200, Jumps = 30, LongDelays = 0, Legacy = 0, People = 2, DevicesEach = 3, SharedLock = true, Verifiers = 2, Loss = 0, Crashes = 0, Pauses = 0 };
 
     private sealed class VerifierBug : Seams
     {
