@@ -33,6 +33,7 @@ internal static partial class NoSecrets
     [GeneratedRegex("H4sI[A-Za-z0-9_-]{16}")]
     private static partial Regex Token();
 
-    [GeneratedRegex("0A[A-Za-z0-9_-]{22}")]
+    /// <summary>A word of its own: inside a hash, which may be logged, the same letters mean nothing.</summary>
+    [GeneratedRegex("(?<![A-Za-z0-9_-])0A[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")]
     private static partial Regex NonceOrChallenge();
 }
