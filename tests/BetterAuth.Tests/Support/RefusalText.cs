@@ -25,6 +25,6 @@ internal static partial class RefusalText
     }
 
     /// <summary>A signature, the beginning of gzip in base64url, a nonce.</summary>
-    [GeneratedRegex("0I[A-Za-z0-9_-]{86}|H4sI[A-Za-z0-9_-]{16}|0A[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")]
+    [GeneratedRegex("0I[A-Za-z0-9_-]{86}|H4sI[A-Za-z0-9_-]{16}|(?<![A-Za-z0-9_-])0A[A-Za-z0-9_-]{22}(?![A-Za-z0-9_-])")]
     private static partial Regex Secrets();
 }
