@@ -107,7 +107,7 @@ internal sealed class ReplayTable
     private void Resize(int capacity)
     {
         Slot[] former = _slots;
-        _slots = new Slot[capacity];
+        _slots = GC.AllocateArray<Slot>(capacity, pinned: true); // where the collector does not move it: copying megabytes of tables would stop the world for milliseconds
         foreach (Slot slot in former)
         {
             if (!slot.IsEmpty)
