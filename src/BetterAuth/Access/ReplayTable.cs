@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace BetterAuth.Access;
 
 /// <summary>A hash table of entries that expire, with linear probing. Thread-safe.</summary>
@@ -5,16 +7,20 @@ namespace BetterAuth.Access;
 /// <para>An entry is looked for from its home onwards, until a slot that is empty. Expired entries keep their slots, so that what lies behind them is found, until the table is four fifths full:
 /// then they are taken out one by one, and what lies behind each is moved up (Knuth, The Art of Computer Programming, vol. 3, 6.4, algorithm R), in place.
 /// Only if more than three fifths are left is there a larger table: so a steady flow of requests allocates nothing.</para>
+/// <para>Slots are in memory of the process, not of the collector: copying or tracing megabytes of tables that grow would stop every thread for milliseconds. A span over them is made only under the lock.</para>
 /// <para>The home is the place scaled to the capacity, so that capacities need not be powers of two and bytes follow the number of entries.</para>
 /// </remarks>
-internal sealed class ReplayTable
+internal sealed unsafe class ReplayTable
 {
     private const int FirstCapacity = 8;
     private const int ObjectsSize = 64; // this object, the array's header and the reference to it
 
     private readonly Lock _lock = new();
-    private Slot[] _slots = [];
+    private Slot* _memory;
+    private int _capacity;
     private int _used;
+
+    ~ReplayTable() => NativeMemory.Free(_memory);
 
     public int Count
     {
@@ -33,103 +39,115 @@ internal sealed class ReplayTable
         {
             lock (_lock)
             {
-                return _slots.Length;
+                return _capacity;
             }
         }
     }
 
     public long Bytes => ObjectsSize + (16L * Capacity);
 
+    private Span<Slot> Slots => new(_memory, _capacity);
+
     /// <summary>Adds the entry (<paramref name="place"/>, below 2⁵⁴, and <paramref name="tag"/>), unless it is there and has not expired: its expiry, in seconds from 1, is before <paramref name="now"/>.</summary>
     public bool TryAdd(ulong place, uint tag, uint expiry, uint now)
     {
         lock (_lock)
         {
-            if (5 * (_used + 1) > 4 * _slots.Length)
+            if (5 * (_used + 1) > 4 * _capacity)
             {
                 MakeRoom(now);
             }
 
-            int i = HomeOf(place);
-            for (; !_slots[i].IsEmpty; i = After(i))
-            {
-                if (_slots[i].Place == place && _slots[i].Tag == tag)
-                {
-                    if (_slots[i].Expiry >= now)
-                    {
-                        return false;
-                    }
-
-                    _slots[i].Expiry = expiry;
-                    return true;
-                }
-            }
-
-            _slots[i] = new(place, tag, expiry);
-            _used++;
-            return true;
+            bool isNew = TryAdd(Slots, place, tag, expiry, now);
+            GC.KeepAlive(this); // The span does not keep its memory.
+            return isNew;
         }
+    }
+
+    private bool TryAdd(Span<Slot> slots, ulong place, uint tag, uint expiry, uint now)
+    {
+        int i = HomeOf(place, slots);
+        for (; !slots[i].IsEmpty; i = After(i, slots))
+        {
+            if (slots[i].Place == place && slots[i].Tag == tag)
+            {
+                if (slots[i].Expiry >= now)
+                {
+                    return false;
+                }
+
+                slots[i].Expiry = expiry;
+                return true;
+            }
+        }
+
+        slots[i] = new(place, tag, expiry);
+        _used++;
+        return true;
     }
 
     private void MakeRoom(uint now)
     {
-        for (int i = 0; i < _slots.Length; i++)
+        Span<Slot> slots = Slots;
+        for (int i = 0; i < slots.Length; i++)
         {
             // What moves up into the slot may have expired too.
-            while (!_slots[i].IsEmpty && _slots[i].Expiry < now)
+            while (!slots[i].IsEmpty && slots[i].Expiry < now)
             {
-                Remove(i);
+                Remove(i, slots);
+                _used--;
             }
         }
 
-        if (5 * _used > 3 * _slots.Length || _slots.Length == 0 || (_slots.Length > 64 && 8 * _used < _slots.Length))
+        if (5 * _used > 3 * slots.Length || slots.IsEmpty || (slots.Length > 64 && 8 * _used < slots.Length))
         {
             Resize(Math.Max(FirstCapacity, 2 * _used));
         }
     }
 
     /// <summary>Empties slot <paramref name="hole"/>: each entry behind it whose way from home leads over the hole moves into it, and leaves the next.</summary>
-    private void Remove(int hole)
+    private static void Remove(int hole, Span<Slot> slots)
     {
-        _used--;
-        for (int i = After(hole); !_slots[i].IsEmpty; i = After(i))
+        for (int i = After(hole, slots); !slots[i].IsEmpty; i = After(i, slots))
         {
-            if (DistanceFromHome(i) >= Distance(hole, i))
+            if (Distance(HomeOf(slots[i].Place, slots), i, slots) >= Distance(hole, i, slots))
             {
-                _slots[hole] = _slots[i];
+                slots[hole] = slots[i];
                 hole = i;
             }
         }
 
-        _slots[hole] = default;
+        slots[hole] = default;
     }
 
     private void Resize(int capacity)
     {
-        Slot[] former = _slots;
-        _slots = GC.AllocateArray<Slot>(capacity, pinned: true); // where the collector does not move it: copying megabytes of tables would stop the world for milliseconds
-        foreach (Slot slot in former)
+        Slot* memory = (Slot*)NativeMemory.AllocZeroed((nuint)capacity, (nuint)sizeof(Slot));
+        Span<Slot> slots = new(memory, capacity);
+        foreach (Slot slot in Slots)
         {
             if (!slot.IsEmpty)
             {
-                int i = HomeOf(slot.Place);
-                while (!_slots[i].IsEmpty)
+                int i = HomeOf(slot.Place, slots);
+                while (!slots[i].IsEmpty)
                 {
-                    i = After(i);
+                    i = After(i, slots);
                 }
 
-                _slots[i] = slot;
+                slots[i] = slot;
             }
         }
+
+        NativeMemory.Free(_memory);
+        _memory = memory;
+        _capacity = capacity;
     }
 
-    private int HomeOf(ulong place) => (int)(((place >> 22) * (ulong)_slots.Length) >> 32);
+    private static int HomeOf(ulong place, Span<Slot> slots) => (int)(((place >> 22) * (ulong)slots.Length) >> 32);
 
-    private int After(int i) => i + 1 == _slots.Length ? 0 : i + 1;
+    private static int After(int i, Span<Slot> slots) => i + 1 == slots.Length ? 0 : i + 1;
 
-    private int DistanceFromHome(int i) => Distance(HomeOf(_slots[i].Place), i);
-
-    private int Distance(int from, int to) => to >= from ? to - from : to - from + _slots.Length;
+    private static int Distance(int from, int to, Span<Slot> slots) => to >= from ? to - from : to - from + slots.Length;
 
     private struct Slot(ulong place, uint tag, uint expiry)
     {
