@@ -26,10 +26,12 @@ internal sealed class RequestTimes(AccessOptions options, IReplayLock replayLock
         return timestamp < now - options.Window || IsBeforeMemory(timestamp) ? Refusal.StaleRequest(timestamp, now, options.Window) : null;
     }
 
-    /// <summary>A lock in memory has forgotten what was accepted before it started; a request from up to the tolerance later may have been (its clock may have been ahead).</summary>
+    /// <summary>
+    /// A lock in memory has forgotten what was accepted before it started; a request from up to the tolerance later may have been (its clock may have been ahead), and this machine's clock may have been set back since by as much as clocks may differ.
+    /// </summary>
     private bool IsBeforeMemory(DateTimeOffset timestamp)
     {
         DateTimeOffset since = replayLock.KnowsSince;
-        return since != DateTimeOffset.MinValue && timestamp < since + options.Tolerance;
+        return since != DateTimeOffset.MinValue && timestamp <= since + options.Tolerance + options.ClockSkew;
     }
 }

@@ -5,6 +5,7 @@ using BetterAuth.Errors;
 using BetterAuth.Keys;
 using BetterAuth.Tests.Support;
 using BetterAuth.Wire;
+using Microsoft.Extensions.Time.Testing;
 
 namespace BetterAuth.Tests.Cases;
 
@@ -176,16 +177,32 @@ public sealed class AccessCases : CaseBase
     }
 
     [Fact]
-    public async Task A_lock_in_memory_refuses_times_from_before_its_start_and_the_tolerance_after_it()
+    public async Task A_lock_in_memory_refuses_times_from_before_its_start_and_the_tolerance_and_skew_after_it()
     {
         ForgedSession session = await NewSessionAsync();
         AccessVerifier restarted = new(new() { AccessKeys = new VerificationKeyRing(World.AccessKey), ReplayLock = new MemoryReplayLock(World.Clock), TimeProvider = World.Clock });
 
         Assert.Equal(ErrorCode.StaleRequest, (await restarted.VerifyAsync(session.AccessMessage())).Refusal!.Code);
-        World.Clock.Advance(TimeSpan.FromMilliseconds(4999));
+        World.Clock.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal(ErrorCode.StaleRequest, (await restarted.VerifyAsync(session.AccessMessage())).Refusal!.Code);
         World.Clock.Advance(TimeSpan.FromMilliseconds(1));
         Assert.True((await restarted.VerifyAsync(session.AccessMessage())).IsVerified);
+    }
+
+    [Fact]
+    public async Task K_01_a_lock_in_memory_that_starts_again_on_a_clock_that_was_set_back_accepts_nothing_twice()
+    {
+        ForgedSession session = await NewSessionAsync();
+        byte[] ahead = session.AccessMessage(timestamp: ForgedSession.TextOf(World.Clock.GetUtcNow() + TimeSpan.FromSeconds(5))); // as far as the tolerance goes
+        await VerifiedAsync(ahead);
+        FakeTimeProvider back = new(World.Clock.GetUtcNow() - TimeSpan.FromSeconds(5)); // as far as clocks may differ
+        AccessVerifier restarted = new(new() { AccessKeys = new VerificationKeyRing(World.AccessKey), ReplayLock = new MemoryReplayLock(back), TimeProvider = back });
+
+        for (int second = 0; second < 60; second++)
+        {
+            Assert.False((await restarted.VerifyAsync(ahead)).IsVerified, $"after {second} s");
+            back.Advance(TimeSpan.FromSeconds(1));
+        }
     }
 
     [Fact]
