@@ -35,7 +35,7 @@ public sealed class SequentialModelTests : IAsyncDisposable
     [Fact]
     public void X_20_random_histories_are_answered_in_memory_as_by_the_model()
     {
-        int histories = TestBudget.Iterations(3_000, 100_000);
+        int histories = TestBudget.Iterations(3_000, 100_000, 1_000_000);
         ConcurrentDictionary<string, int> outcomes = new();
 
         HistoryStep.Histories.Sample(steps => Run(steps, outcomes, null), iter: histories);
@@ -47,7 +47,7 @@ public sealed class SequentialModelTests : IAsyncDisposable
     [Fact]
     public async Task X_20_random_histories_are_answered_on_SQLite_as_in_memory_and_by_the_model()
     {
-        int histories = TestBudget.Iterations(150, 5_000);
+        int histories = TestBudget.Iterations(150, 5_000, 100_000);
         ConcurrentDictionary<string, int> outcomes = new();
         for (int done = 0; done < histories; done += HistoriesPerFile)
         {
