@@ -51,7 +51,7 @@ public sealed class SqliteAccountStore : IAccountStore, IRevocationReader, IAsyn
         _readers.ReadAsync(static (reader, identity) => reader.Load(identity), identity, cancellationToken);
 
     /// <inheritdoc/>
-    /// <remarks>Indexed for <see cref="RowKind.Device"/>; for other kinds all rows are read.</remarks>
+    /// <remarks>Indexed for <see cref="RowKind.Device"/> and <see cref="RowKind.Owner"/>; for other kinds all rows are read.</remarks>
     public ValueTask<IReadOnlyList<Utf8Text>> FindIdentitiesAsync(RowKind kind, ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default) =>
         _readers.ReadAsync(static (reader, row) => reader.FindIdentities(row.kind, row.key), (kind, key), cancellationToken);
 

@@ -44,6 +44,8 @@ internal static class Schema
             until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE INDEX nonces_until ON nonces (until);
         """,
+
+        "CREATE INDEX account_rows_owner ON account_rows (key) WHERE kind = 6;",
     ];
 
     /// <summary>The version this library writes.</summary>

@@ -13,6 +13,7 @@ internal sealed class ReaderConnection : IDisposable
     private readonly SqliteConnection _connection;
     private readonly Statement _load;
     private readonly Statement _findDevice;
+    private readonly Statement _findOwner;
     private readonly Statement _find;
     private readonly Statement _revocations;
 
@@ -23,8 +24,9 @@ internal sealed class ReaderConnection : IDisposable
         {
             _load = new Statement(_connection, "SELECT version, record FROM accounts WHERE identity = ?");
 
-            // The constant lets SQLite use the index, which has devices alone; of other kinds the whole table is read.
+            // The constants let SQLite use the indexes, each of which has one kind alone; of other kinds the whole table is read.
             _findDevice = new Statement(_connection, $"SELECT identity FROM account_rows WHERE kind = 1 AND key = ? ORDER BY id LIMIT {MaxIdentities}");
+            _findOwner = new Statement(_connection, $"SELECT identity FROM account_rows WHERE kind = 6 AND key = ? ORDER BY id LIMIT {MaxIdentities}");
             _find = new Statement(_connection, $"SELECT identity FROM account_rows WHERE key = ? AND kind = ? ORDER BY id LIMIT {MaxIdentities}");
             _revocations = new Statement(_connection, "SELECT identity, device, until FROM revocations ORDER BY identity, device LIMIT ?");
         }
@@ -45,7 +47,12 @@ internal sealed class ReaderConnection : IDisposable
 
     public IReadOnlyList<Utf8Text> FindIdentities(RowKind kind, ReadOnlyMemory<byte> key)
     {
-        Statement find = kind == RowKind.Device ? _findDevice.Bind(key.Span) : _find.Bind(key.Span).Bind((long)kind);
+        Statement find = kind switch
+        {
+            RowKind.Device => _findDevice.Bind(key.Span),
+            RowKind.Owner => _findOwner.Bind(key.Span),
+            _ => _find.Bind(key.Span).Bind((long)kind),
+        };
         List<Utf8Text> identities = [];
         while (find.Read())
         {
@@ -69,7 +76,7 @@ internal sealed class ReaderConnection : IDisposable
 
     public void Dispose()
     {
-        foreach (IDisposable resource in (IDisposable[])[_load, _findDevice, _find, _revocations, _connection])
+        foreach (IDisposable resource in (IDisposable[])[_load, _findDevice, _findOwner, _find, _revocations, _connection])
         {
             resource.Dispose();
         }

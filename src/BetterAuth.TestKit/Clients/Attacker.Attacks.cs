@@ -171,10 +171,21 @@ internal sealed partial class Attacker
         }
     }
 
-    private (Utf8Text PublicKey, Utf8Text RotationHash)? Stranger() =>
-        _messages.Find(message => message.Intended is Operation.CreateAccount or Operation.RecoverAccount && message.Author != Device) is { } seen
-            ? (seen.Facts.PublicKey, seen.Facts.RotationHash)
-            : null;
+    /// <summary>The keys of a device that is being registered; sometimes he holds the registration back, to be there before it.</summary>
+    private (Utf8Text PublicKey, Utf8Text RotationHash)? Stranger()
+    {
+        int index = _world.Flights.FindIndex(flight => flight.Answer is null && IsRegistration(flight.Message));
+        SimMessage? seen = index >= 0 ? _world.Flights[index].Message : _messages.Find(IsRegistration);
+        if (index >= 0 && _world.Dice.Chance(700))
+        {
+            _world.Trace.Line(_world.Time.Now, $"the attacker holds back {seen!.Intended} of {seen.Author?.Name}");
+            _world.Flights.RemoveAt(index);
+        }
+
+        return seen is null ? null : (seen.Facts.PublicKey, seen.Facts.RotationHash);
+    }
+
+    private bool IsRegistration(SimMessage message) => message.Intended is Operation.CreateAccount or Operation.RecoverAccount && message.Author != Device;
 
     private Exchange? Victim() => _world.OpenExchanges.Count == 0 ? null : _world.Dice.Pick(_world.OpenExchanges);
 

@@ -1,4 +1,5 @@
 using BetterAuth.Accounts;
+using BetterAuth.Cryptography;
 using BetterAuth.TestKit.Servers;
 using BetterAuth.TestKit.Traffic;
 using BetterAuth.Wire;
@@ -13,8 +14,8 @@ internal sealed partial class Ledger
         MessageFacts facts = request.Facts;
         HashSet<(RowKind Kind, Utf8Text Key)> expected = request.Endpoint switch
         {
-            Operation.CreateAccount or Operation.RecoverAccount => [(RowKind.Device, facts.Device), (RowKind.UsedKey, request.KeyHash), (RowKind.UsedRecoveryHash, facts.RecoveryHash)],
-            Operation.LinkDevice => [(RowKind.UsedKey, request.KeyHash), (RowKind.Device, facts.LinkedDevice), (RowKind.UsedKey, request.LinkedKeyHash)],
+            Operation.CreateAccount or Operation.RecoverAccount => [(RowKind.Device, facts.Device), Owner(identity, facts.Device), (RowKind.UsedKey, request.KeyHash), (RowKind.UsedRecoveryHash, facts.RecoveryHash)],
+            Operation.LinkDevice => [(RowKind.UsedKey, request.KeyHash), (RowKind.Device, facts.LinkedDevice), Owner(identity, facts.LinkedDevice), (RowKind.UsedKey, request.LinkedKeyHash)],
             Operation.ChangeRecoveryKey => [(RowKind.UsedKey, request.KeyHash), (RowKind.UsedRecoveryHash, facts.RecoveryHash)],
             Operation.DeleteAccount => [],
             _ => [(RowKind.UsedKey, request.KeyHash)],
@@ -23,6 +24,14 @@ internal sealed partial class Ledger
         {
             Fail("I5", $"{request} wrote other rows to {Short(identity)} than the replay.");
         }
+    }
+
+    /// <summary>What a device is looked up by when its session is created (docs/protocol/wire.md, "Challenge"), a second time.</summary>
+    private static (RowKind Kind, Utf8Text Key) Owner(Utf8Text identity, Utf8Text device)
+    {
+        byte[] tag = new byte[Blake3.HashLength];
+        Blake3.DeriveKey("better-auth account tag 2026 v1"u8, identity.Span, tag);
+        return (RowKind.Owner, new((byte[])[.. tag[..10], .. device.Span]));
     }
 
     /// <summary>I3 and I8: the store holds the whole of what it said it committed.</summary>
@@ -44,7 +53,7 @@ internal sealed partial class Ledger
         foreach (AccountRow row in commit.Insert)
         {
             // A store gives the first 16 accounts that have a row; the attacker may recover any number of his own onto one device.
-            if (row.Kind is RowKind.Device or RowKind.UsedKey or RowKind.UsedRecoveryHash
+            if (row.Kind is RowKind.Device or RowKind.Owner or RowKind.UsedKey or RowKind.UsedRecoveryHash
                 && Inline.Wait(world.Store.FindIdentitiesAsync(row.Kind, row.Key)) is { Count: < 16 } holders && !holders.Contains(commit.Identity))
             {
                 Fail("I8", $"The store holds half of a commit of {Short(commit.Identity)}: a row of kind {row.Kind} is missing.");

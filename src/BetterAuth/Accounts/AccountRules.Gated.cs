@@ -38,7 +38,7 @@ internal static partial class AccountRules
         return operation switch
         {
             RotateDeviceOperation => rotated,
-            LinkDeviceOperation link => Link(rotated, link.Linked, limits),
+            LinkDeviceOperation link => Link(rotated, link, limits),
             UnlinkDeviceOperation unlink => Unlink(rotated, unlink.Target, now, limits),
             ChangeRecoveryKeyOperation change => ChangeRecoveryKey(rotated, change.RecoveryHash),
             DeleteAccountOperation => Delete(rotated, operation.Digest, now, limits),
@@ -53,8 +53,9 @@ internal static partial class AccountRules
     private static bool IsStateAskedFor(Device device, RotationGatedOperation operation) =>
         operation is RotateDeviceOperation { IsBound: false } && !device.IsRevoked && device.PublicKey == operation.Keys.PublicKey && device.RotationHash == operation.Keys.RotationHash;
 
-    private static AccountDecision Link(AccountDecision rotated, DeviceKeys linked, AccountLimits limits)
+    private static AccountDecision Link(AccountDecision rotated, LinkDeviceOperation link, AccountLimits limits)
     {
+        DeviceKeys linked = link.Linked;
         Account account = rotated.Next!;
         if (account.Find(linked.Device) is not null)
         {
@@ -70,7 +71,7 @@ internal static partial class AccountRules
         return AccountDecision.Change(account.Add(Device.Register(linked))) with
         {
             Absent = [.. rotated.Absent, UsedKeyRow(linked.RotationHash)],
-            Insert = [.. rotated.Insert, DeviceRow(linked), UsedKeyRow(linked.KeyHash)],
+            Insert = [.. rotated.Insert, DeviceRow(linked), OwnerRow(link.Identity, linked), UsedKeyRow(linked.KeyHash)],
             OnRowExists = row => row.Kind == RowKind.UsedKey && row.Key.Span.SequenceEqual(linked.KeyHash.Span) ? Refusal.InvalidDevice(linked.Device, "keyReuse") : others(row),
         };
     }

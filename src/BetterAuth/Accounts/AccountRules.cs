@@ -43,7 +43,7 @@ internal static partial class AccountRules
     private static AccountDecision Register(CreateAccountOperation create)
     {
         Account account = new() { RecoveryHash = create.RecoveryHash, Devices = [Device.Register(create.Keys)], CreateDigest = create.Digest };
-        return AccountDecision.Change(account) with { Insert = [DeviceRow(create.Keys), UsedKeyRow(create.Keys.KeyHash), UsedRecoveryRow(create.RecoveryHash)] };
+        return AccountDecision.Change(account) with { Insert = [DeviceRow(create.Keys), OwnerRow(create.Identity, create.Keys), UsedKeyRow(create.Keys.KeyHash), UsedRecoveryRow(create.RecoveryHash)] };
     }
 
     private static AccountDecision Recover(Account account, RecoverAccountOperation recover, DateTimeOffset now, AccountLimits limits)
@@ -67,7 +67,7 @@ internal static partial class AccountRules
         return AccountDecision.Change(next) with
         {
             Absent = [UsedKeyRow(recover.Keys.RotationHash)],
-            Insert = [DeviceRow(recover.Keys), UsedRecoveryRow(recover.RecoveryHash), UsedKeyRow(recover.Keys.KeyHash)],
+            Insert = [DeviceRow(recover.Keys), OwnerRow(recover.Identity, recover.Keys), UsedRecoveryRow(recover.RecoveryHash), UsedKeyRow(recover.Keys.KeyHash)],
             Revocations = [.. account.ActiveDevices.Select(device => Revoke(device.Id, now, limits))],
         };
     }
@@ -75,6 +75,8 @@ internal static partial class AccountRules
     private static Revocation Revoke(Utf8Text device, DateTimeOffset now, AccountLimits limits) => new(device, now + limits.RevocationHold);
 
     private static AccountRow DeviceRow(DeviceKeys keys) => new(RowKind.Device, keys.Device.Memory);
+
+    private static AccountRow OwnerRow(Utf8Text identity, DeviceKeys keys) => new(RowKind.Owner, AccountTag.RowKey(identity, keys.Device));
 
     private static AccountRow UsedKeyRow(Utf8Text hash) => new(RowKind.UsedKey, hash.Memory);
 

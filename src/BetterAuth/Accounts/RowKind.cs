@@ -17,4 +17,7 @@ public enum RowKind : byte
 
     /// <summary>An access key was revealed by a refresh. Key: the text of its hash; value: what a repeated answer needs. Expires.</summary>
     Refresh = 5,
+
+    /// <summary>A device was registered, as the answer to a challenge is looked up. Key: 10 bytes that stand for the identity ‖ the device's text. Never expires while the identity lives.</summary>
+    Owner = 6,
 }

@@ -21,7 +21,7 @@ public sealed record BetterAuthServerOptions
     /// <summary>The access keys whose tokens may be refreshed; must hold <see cref="AccessKey"/>. Default: that one alone.</summary>
     public IVerificationKeyRing? AccessKeys { get; init; }
 
-    /// <summary>The keys of the challenges' authentication codes.</summary>
+    /// <summary>The keys that challenges are made with.</summary>
     public required ChallengeKeys ChallengeKeys { get; init; }
 
     /// <summary>The application's attributes. Default: <c>{}</c> for everybody.</summary>

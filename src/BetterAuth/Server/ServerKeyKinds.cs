@@ -13,6 +13,6 @@ public enum ServerKeyKinds
     /// <summary>The key that signs tokens. Tokens of the former ones stay valid where <see cref="ServerKeys.AccessKeys"/> is used.</summary>
     Access = 2,
 
-    /// <summary>The key of the challenges' authentication codes. Challenges of the former one stay valid for their lifetime.</summary>
+    /// <summary>The key that challenges are made with. Challenges of the former one stay valid for their lifetime.</summary>
     Challenge = 4,
 }

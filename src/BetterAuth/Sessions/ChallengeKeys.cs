@@ -3,7 +3,7 @@ using BetterAuth.Cryptography;
 
 namespace BetterAuth.Sessions;
 
-/// <summary>The keys of the challenges' authentication codes: the current one, and the former one for one challenge lifetime. Kept beside the server's keys, the same on every node. Immutable.</summary>
+/// <summary>The keys that challenges are made with: the current one, and the former one for one challenge lifetime. Kept beside the server's keys, the same on every node. Immutable.</summary>
 public sealed class ChallengeKeys
 {
     /// <summary>Bytes of a key.</summary>

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using BetterAuth.Accounts;
 using BetterAuth.Cryptography;
 using BetterAuth.Errors;
 using BetterAuth.Wire;
@@ -10,14 +10,13 @@ namespace BetterAuth.Sessions;
 /// Stateless challenges: nothing is stored when one is issued, so that asking costs the server no memory. Thread-safe.
 /// </summary>
 /// <remarks>
-/// The 16 bytes of the nonce: time 4 ‖ counter 4 ‖ MAC 8 (wire facts, "Challenge"). The time is the low half of the milliseconds since 1970; the MAC covers the whole, so a challenge of another
-/// half is one with a wrong MAC (wrap-safe for ever). The counter starts at random, so two of one server never repeat within 2³² and two nodes' hardly ever.
+/// The 16 bytes of the nonce: time 4 ‖ counter 2 ‖ the identity's tag 10 under a mask (docs/protocol/wire.md, "Challenge"). The time is the low half of the milliseconds since 1970; the mask is a keyed hash of the whole time and the counter,
+/// so a challenge of another half names nobody (wrap-safe for ever), and whoever has no key cannot make one for a moment of which he has seen none.
+/// The counter starts at random, so two of one server never repeat within a moment and two nodes' hardly ever.
 /// </remarks>
 internal sealed class Challenges
 {
-    private const int MacLength = 8;
-    private const int OffsetOfMac = INoncer.ValueLength - MacLength;
-    private const int HeaderLength = 8 + 4;
+    private const int OffsetOfTag = INoncer.ValueLength - AccountTag.Length;
 
     private readonly ChallengeKeys _keys;
     private readonly INoncer _noncer;
@@ -40,19 +39,21 @@ internal sealed class Challenges
         Span<byte> value = stackalloc byte[INoncer.ValueLength];
         long time = now.ToUnixTimeMilliseconds();
         BinaryPrimitives.WriteUInt32BigEndian(value, unchecked((uint)time));
-        BinaryPrimitives.WriteInt32BigEndian(value[4..], _counter.Next());
-        Mac(_keys.Current, identity, time, value[4..8], value[OffsetOfMac..]);
+        BinaryPrimitives.WriteUInt16BigEndian(value[4..], unchecked((ushort)_counter.Next()));
+        AccountTag.Write(identity, value[OffsetOfTag..]);
+        Mask(_keys.Current, time, value[4..OffsetOfTag], value[OffsetOfTag..]);
         byte[] text = new byte[_noncer.TextLength];
         _noncer.Encode(value, text);
         return new(text);
     }
 
-    /// <summary>Whether <paramref name="challenge"/> (16 bytes) was issued here for <paramref name="identity"/>; <paramref name="issuedAt"/> is then when.</summary>
-    public bool IsIssuedFor(Utf8Text identity, ReadOnlySpan<byte> challenge, DateTimeOffset now, out DateTimeOffset issuedAt)
+    /// <summary>Whom <paramref name="challenge"/> (16 bytes) was issued for, if it was issued here at all: a tag under each key that is accepted, one of which some account has; <paramref name="issuedAt"/> is then when.</summary>
+    public byte[][] TagsOf(ReadOnlySpan<byte> challenge, DateTimeOffset now, out DateTimeOffset issuedAt)
     {
         long time = Nearest(BinaryPrimitives.ReadUInt32BigEndian(challenge), now.ToUnixTimeMilliseconds());
         issuedAt = DateTimeOffset.UnixEpoch.AddMilliseconds(Math.Max(0, time));
-        return Matches(_keys.Current, identity, time, challenge) || (!_keys.Former.IsEmpty && Matches(_keys.Former, identity, time, challenge));
+        byte[] current = Unmasked(_keys.Current, time, challenge);
+        return _keys.Former.IsEmpty ? [current] : [current, Unmasked(_keys.Former, time, challenge)];
     }
 
     /// <summary>Whether a challenge issued at <paramref name="issuedAt"/> may still be answered.</summary>
@@ -72,23 +73,26 @@ internal sealed class Challenges
     /// <summary>The time closest to <paramref name="now"/> whose low 32 bits are <paramref name="low"/>.</summary>
     private static long Nearest(uint low, long now) => now + unchecked((int)(low - (uint)now));
 
-    private static bool Matches(ReadOnlySpan<byte> key, Utf8Text identity, long time, ReadOnlySpan<byte> challenge)
+    private static byte[] Unmasked(ReadOnlySpan<byte> key, long time, ReadOnlySpan<byte> challenge)
     {
-        Span<byte> mac = stackalloc byte[MacLength];
-        Mac(key, identity, time, challenge[4..8], mac);
-        return CryptographicOperations.FixedTimeEquals(mac, challenge[OffsetOfMac..]);
+        byte[] tag = challenge[OffsetOfTag..].ToArray();
+        Mask(key, time, challenge[4..OffsetOfTag], tag);
+        return tag;
     }
 
-    private static void Mac(ReadOnlySpan<byte> key, Utf8Text identity, long time, ReadOnlySpan<byte> counter, Span<byte> mac)
+    /// <summary>Masks <paramref name="tag"/>, or takes the mask off.</summary>
+    private static void Mask(ReadOnlySpan<byte> key, long time, ReadOnlySpan<byte> counter, Span<byte> tag)
     {
-        ReadOnlySpan<byte> domain = "better-auth challenge 2026 v1\0"u8;
-        Span<byte> input = stackalloc byte[domain.Length + HeaderLength + 256]; // a hash's text is at most 256 bytes (IHasher)
+        ReadOnlySpan<byte> domain = "better-auth challenge 2026 v2\0"u8;
+        Span<byte> input = stackalloc byte[domain.Length + sizeof(long) + counter.Length];
         domain.CopyTo(input);
         BinaryPrimitives.WriteInt64BigEndian(input[domain.Length..], time);
-        counter.CopyTo(input[(domain.Length + 8)..]);
-        identity.Span.CopyTo(input[(domain.Length + HeaderLength)..]);
-        Span<byte> hash = stackalloc byte[Blake3.HashLength];
-        Blake3.KeyedHash(key, input[..(domain.Length + HeaderLength + identity.Length)], hash);
-        hash[..MacLength].CopyTo(mac);
+        counter.CopyTo(input[(domain.Length + sizeof(long))..]);
+        Span<byte> mask = stackalloc byte[Blake3.HashLength];
+        Blake3.KeyedHash(key, input, mask);
+        for (int i = 0; i < tag.Length; i++)
+        {
+            tag[i] ^= mask[i];
+        }
     }
 }

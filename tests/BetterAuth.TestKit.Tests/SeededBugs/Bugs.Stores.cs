@@ -19,7 +19,7 @@ internal static partial class Bugs
         ("a fail-over loses the last commit (exactly-once, section 9)", () => new StoreBug((world, store) => new FailOver(world, store)) { World = settings => settings with { Crashes = 20 } }),
         ("deleted accounts are removed from the store", () => new StoreBug((_, store) => new Removing(store)) { World = Deletions }),
         ("reads come from a replica that lags behind", () => new StoreBug((_, store) => new Lagging(store)) { World = settings => settings with { Duplicates = 200 } }),
-        ("device ids are unique over all accounts, and the first account wins", () => new StoreBug((_, store) => new FirstIdentityOnly(store)) { World = settings => settings with { Attacked = true } }),
+        ("a device is looked up among its first accounts, whoever they are", () => new StoreBug((_, store) => new FirstIdentityOnly(store)) { World = settings => settings with { Attacked = true } }),
     ];
 
     private sealed class StoreBug(Func<World, IAccountStore, IAccountStore> make) : Seams
@@ -145,6 +145,6 @@ internal static partial class Bugs
     private sealed class FirstIdentityOnly(IAccountStore inner) : DelegatingStore(inner)
     {
         public override async ValueTask<IReadOnlyList<Utf8Text>> FindIdentitiesAsync(RowKind kind, ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default) =>
-            [.. (await Inner.FindIdentitiesAsync(kind, key, cancellationToken)).Take(1)];
+            kind == RowKind.Owner ? [] : [.. (await Inner.FindIdentitiesAsync(kind, key, cancellationToken)).Take(1)];
     }
 }

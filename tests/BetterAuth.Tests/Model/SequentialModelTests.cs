@@ -10,8 +10,8 @@ namespace BetterAuth.Tests.Model;
 /// <summary>Random histories: the model, the server in memory and the server on SQLite say and hold the same.</summary>
 public sealed class SequentialModelTests : IAsyncDisposable
 {
-    // Each history ends with a look at all revocations in the file.
-    private const int HistoriesPerFile = 100;
+    // Each history ends with a look at all revocations in the file, and for used keys and recovery hashes at all rows of it.
+    private const int HistoriesPerFile = 30;
 
     private readonly DatabaseFolder _folder = new();
 
@@ -52,7 +52,7 @@ public sealed class SequentialModelTests : IAsyncDisposable
         for (int done = 0; done < histories; done += HistoriesPerFile)
         {
             // What is asked here is what the file holds, not whether it survives a loss of power: that has tests of its own.
-            SqliteAccountStore store = await _folder.OpenAsync(_folder.NewFile(), options => options with { AcceptWeakDurability = true, OnOpened = connection => DatabaseFolder.Run(connection, "PRAGMA synchronous=OFF") });
+            await using SqliteAccountStore store = await _folder.OpenAsync(_folder.NewFile(), options => options with { AcceptWeakDurability = true, OnOpened = connection => DatabaseFolder.Run(connection, "PRAGMA synchronous=OFF") });
             HistoryStep.Histories.Sample(steps => Run(steps, outcomes, store), iter: Math.Min(HistoriesPerFile, histories - done), threads: 1);
         }
 

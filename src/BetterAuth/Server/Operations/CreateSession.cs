@@ -22,23 +22,48 @@ internal sealed class CreateSession(ServerParts parts) : OperationHandler(parts,
         SessionAuthentication authentication = request.Request.Authentication;
         byte[] challenge = new byte[INoncer.ValueLength];
         Parts.Suite.Noncer.TryDecode(authentication.Nonce.Span, challenge);
-        IReadOnlyList<Utf8Text> candidates = await Parts.Store.FindIdentitiesAsync(RowKind.Device, authentication.Device.Memory, cancellationToken).ConfigureAwait(false);
-        if (candidates.Count == 0)
+        byte[][] tags = Parts.Challenges.TagsOf(challenge, Parts.Now, out DateTimeOffset issuedAt);
+        (Utf8Text identity, refusal) = await FindAccountAsync(tags, authentication, cancellationToken).ConfigureAwait(false);
+        if (refusal is not null)
         {
-            return Refusal.InvalidDevice(authentication.Device, "unknown");
+            return refusal;
         }
 
-        // A device id may exist in several accounts; the challenge tells which one asked.
-        foreach (Utf8Text identity in candidates)
+        AccountRow used = new(RowKind.Challenge, challenge, default, Parts.Challenges.HoldUntil(issuedAt));
+        return await CreateAsync(request, identity, issuedAt, used, response, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The account that the challenge was issued for, if it has the device. A device id may exist in any number of accounts, and whoever saw it may have put it there: it is looked up under the challenge's tag, where only that account is.
+    /// </summary>
+    private async ValueTask<(Utf8Text Identity, Refusal? Refusal)> FindAccountAsync(byte[][] tags, SessionAuthentication authentication, CancellationToken cancellationToken)
+    {
+        foreach (byte[] tag in tags)
         {
-            if (Parts.Challenges.IsIssuedFor(identity, challenge, Parts.Now, out DateTimeOffset issuedAt))
+            if (await Parts.Store.FindIdentitiesAsync(RowKind.Owner, AccountTag.RowKey(tag, authentication.Device), cancellationToken).ConfigureAwait(false) is [Utf8Text owner, ..])
             {
-                AccountRow used = new(RowKind.Challenge, challenge, default, Parts.Challenges.HoldUntil(issuedAt));
-                return await CreateAsync(request, identity, issuedAt, used, response, cancellationToken).ConfigureAwait(false);
+                return (owner, null);
             }
         }
 
-        return Refusal.IncorrectNonce(default, authentication.Nonce);
+        // Nobody: an unknown device, a challenge that is not for it, or a device that was registered before these rows were written.
+        IReadOnlyList<Utf8Text> candidates = await Parts.Store.FindIdentitiesAsync(RowKind.Device, authentication.Device.Memory, cancellationToken).ConfigureAwait(false);
+        if (candidates.Count == 0)
+        {
+            return (default, Refusal.InvalidDevice(authentication.Device, "unknown"));
+        }
+
+        byte[] known = new byte[AccountTag.Length];
+        foreach (Utf8Text candidate in candidates)
+        {
+            AccountTag.Write(candidate, known);
+            if (Array.Exists(tags, tag => tag.AsSpan().SequenceEqual(known)))
+            {
+                return (candidate, null);
+            }
+        }
+
+        return (default, Refusal.IncorrectNonce(default, authentication.Nonce));
     }
 
     private async ValueTask<Refusal?> CreateAsync(ServerRequest<CreateSessionRequest> request, Utf8Text identity, DateTimeOffset issuedAt, AccountRow challenge, IBufferWriter<byte> response, CancellationToken cancellationToken)
