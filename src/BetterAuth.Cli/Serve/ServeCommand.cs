@@ -16,8 +16,17 @@ internal static class ServeCommand
         Option<Uri> url = UrlOption.Create("Where to listen; loopback only.");
         Option<FileInfo> data = new("--data") { Description = "The SQLite file; FILE.keys beside it keeps the server's keys.", DefaultValueFactory = _ => new FileInfo(Path.Combine(".betterauth", "server.db")) };
         Option<bool> verbose = new("--verbose") { Description = "Say why requests are refused." };
-        Command command = new("serve", "Run a development server that every implementation's clients can be tried against.") { url, data, verbose };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetRequiredValue(url), parsed.GetRequiredValue(data), parsed.GetValue(verbose), cancellationToken));
+        Option<bool> dumps = new("--allow-dumps") { Description = "Leave core dumps and debuggers possible: they hold the server's keys." };
+        Command command = new("serve", "Run a development server that every implementation's clients can be tried against.") { url, data, verbose, dumps };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            if (!parsed.GetValue(dumps))
+            {
+                ProcessDumps.TryForbid(); // before there are keys in this process
+            }
+
+            return RunAsync(parsed.GetRequiredValue(url), parsed.GetRequiredValue(data), parsed.GetValue(verbose), cancellationToken);
+        });
         return command;
     }
 

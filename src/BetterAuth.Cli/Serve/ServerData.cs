@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using BetterAuth.Cryptography;
 using BetterAuth.Server;
 using BetterAuth.Storage;
+using Microsoft.Win32.SafeHandles;
 
 namespace BetterAuth.Cli.Serve;
 
@@ -14,7 +15,7 @@ internal static class ServerData
     private const string PassphraseVariable = "BETTERAUTH_PASSPHRASE";
     private const string KeysSuffix = ".keys";
     private const string SecretSuffix = ".secret";
-    private const int SecretLength = 32;
+    private const int SecretLength = SecretKeyProtector.SecretLength;
 
     /// <summary>Makes the data's folder its owner's alone; one that is there stays as it is.</summary>
     public static void CreateFolder(FileInfo data)
@@ -30,21 +31,40 @@ internal static class ServerData
         }
     }
 
-    public static ServerKeys OpenKeys(string data) => ServerKeyFile.OpenOrCreate(data + KeysSuffix, ProtectorOf(data), CryptographicSuite.Default);
-
-    private static IKeyProtector ProtectorOf(string data)
+    public static ServerKeys OpenKeys(string data)
     {
-        string? passphrase = Environment.GetEnvironmentVariable(PassphraseVariable);
-        return string.IsNullOrEmpty(passphrase) ? new SecretKeyProtector(SecretOf(data)) : new PassphraseKeyProtector(passphrase);
+        if (Environment.GetEnvironmentVariable(PassphraseVariable) is { Length: > 0 } passphrase)
+        {
+            using PassphraseKeyProtector known = new(passphrase);
+            return ServerKeyFile.OpenOrCreate(data + KeysSuffix, known, CryptographicSuite.Default);
+        }
+
+        using SecretKeyProtector kept = SecretOf(data);
+        return ServerKeyFile.OpenOrCreate(data + KeysSuffix, kept, CryptographicSuite.Default);
     }
 
-    private static byte[] SecretOf(string data)
+    private static SecretKeyProtector SecretOf(string data)
     {
         string path = data + SecretSuffix;
+        Span<byte> secret = stackalloc byte[SecretLength + 1];
+        try
+        {
+            secret = secret[..ReadOrCreate(path, data, secret)];
+            return secret.Length == SecretLength ? new SecretKeyProtector(secret) : throw new InvalidDataException($"{path} does not hold {SecretLength} bytes: restore it, or remove it together with the keys.");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
+    /// <summary>The secret's length, or one byte more than it may have.</summary>
+    private static int ReadOrCreate(string path, string data, Span<byte> secret)
+    {
         if (File.Exists(path))
         {
-            byte[] secret = File.ReadAllBytes(path);
-            return secret.Length == SecretLength ? secret : throw new InvalidDataException($"{path} does not hold {SecretLength} bytes: restore it, or remove it together with the keys.");
+            using SafeFileHandle existing = File.OpenHandle(path);
+            return RandomAccess.Read(existing, secret, 0);
         }
 
         if (File.Exists(data + KeysSuffix))
@@ -52,16 +72,16 @@ internal static class ServerData
             throw new InvalidDataException($"{path} is missing, and {data + KeysSuffix} cannot be opened without it: restore it, set {PassphraseVariable} if the keys were made with a passphrase, or remove the keys.");
         }
 
-        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        byte[] created = RandomNumberGenerator.GetBytes(SecretLength);
+        RandomNumberGenerator.Fill(secret[..SecretLength]);
         using FileStream file = new(path, options);
-        file.Write(created);
+        file.Write(secret[..SecretLength]);
         file.Flush(flushToDisk: true);
-        return created;
+        return SecretLength;
     }
 }

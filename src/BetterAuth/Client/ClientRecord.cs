@@ -20,7 +20,7 @@ internal static class ClientRecord
 
     public static byte[] Encode(ClientState state)
     {
-        RecordWriter writer = new(4096);
+        RecordWriter writer = new(4096, holdsKeys: true);
         writer.Byte(Version);
         writer.Text(state.Identity);
         writer.Text(state.Device);

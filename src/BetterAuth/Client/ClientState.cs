@@ -68,7 +68,7 @@ internal sealed record ClientState
     /// <summary>The state once the key of the next position is known to be in force, by whatever message.</summary>
     public ClientState Moved() => this with { Current = Next, Next = Future, Future = null, Position = Position + 1, Pending = [] };
 
-    /// <summary>Clears the device keys that <paramref name="later"/> no longer has. Access requests may be under way, so a session's keys are left to the collector.</summary>
+    /// <summary>Clears the device keys that <paramref name="later"/> no longer has. Access requests may be under way, so a session's keys are left to the collector, which clears them too (<see cref="HeldKey"/>).</summary>
     public void ForgetKeys(ClientState later)
     {
         foreach (HeldKey key in (this with { Session = null }).Keys.Except(later.Keys))

@@ -4,7 +4,7 @@ using BetterAuth.Wire;
 
 namespace BetterAuth.Client;
 
-/// <summary>A private key of this device: the secret that the record keeps, and the key that signs.</summary>
+/// <summary>A private key of this device: the secret that the record keeps, and the key that signs. Clears the secret when it is disposed, or when the collector finds that nobody has it any more.</summary>
 internal sealed class HeldKey : IDisposable
 {
     private readonly byte[] _secret;
@@ -31,14 +31,19 @@ internal sealed class HeldKey : IDisposable
 
     public static HeldKey Import(IKeyFactory keys, ReadOnlySpan<byte> secret)
     {
+        ISigningKey key = keys.Import(secret);
         byte[] copy = GC.AllocateUninitializedArray<byte>(secret.Length, pinned: true);
         secret.CopyTo(copy);
-        return new(copy, keys.Import(secret));
+        return new(copy, key);
     }
+
+    // A session's keys may be signing when the session is replaced, and so are never disposed by whoever replaces it.
+    ~HeldKey() => CryptographicOperations.ZeroMemory(_secret);
 
     public void Dispose()
     {
         CryptographicOperations.ZeroMemory(_secret);
         Key.Dispose();
+        GC.SuppressFinalize(this);
     }
 }

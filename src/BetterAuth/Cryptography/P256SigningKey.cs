@@ -65,6 +65,7 @@ internal sealed class P256SigningKey : ISigningKey
     /// <summary>Writes the private scalar, 32 bytes big-endian.</summary>
     public void ExportScalar(Span<byte> secret)
     {
+        // The platform gives it in an array that the collector may move in the moment before it is cleared; there is no other way to ask (docs/decisions/memory.md).
         byte[] scalar = _key.ExportParameters(includePrivateParameters: true).D!;
         scalar.CopyTo(secret);
         CryptographicOperations.ZeroMemory(scalar);

@@ -40,6 +40,9 @@ public sealed class ChallengeKeys
             throw new ArgumentException($"A challenge key is {KeyLength} random bytes; use ChallengeKeys.Generate() once and keep it beside the server's keys.", name);
         }
 
-        return key.ToArray();
+        // Pinned, so that the collector leaves no copies behind.
+        byte[] copy = GC.AllocateUninitializedArray<byte>(KeyLength, pinned: true);
+        key.CopyTo(copy);
+        return copy;
     }
 }

@@ -15,7 +15,7 @@ public sealed class MemoryClientStore : IClientStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            return new ValueTask<byte[]?>(_record?.AsSpan().ToArray());
+            return new ValueTask<byte[]?>(_record is null ? null : Copy(_record));
         }
     }
 
@@ -24,9 +24,7 @@ public sealed class MemoryClientStore : IClientStore
     {
         cancellationToken.ThrowIfCancellationRequested();
 
-        // Pinned, so that the collector leaves no copies of the keys behind when it compacts.
-        byte[] copy = GC.AllocateUninitializedArray<byte>(record.Length, pinned: true);
-        record.Span.CopyTo(copy);
+        byte[] copy = Copy(record.Span);
         lock (_lock)
         {
             CryptographicOperations.ZeroMemory(_record);
@@ -34,5 +32,13 @@ public sealed class MemoryClientStore : IClientStore
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Pinned, so that the collector leaves no copies of the keys behind when it compacts.</summary>
+    private static byte[] Copy(ReadOnlySpan<byte> record)
+    {
+        byte[] copy = GC.AllocateUninitializedArray<byte>(record.Length, pinned: true);
+        record.CopyTo(copy);
+        return copy;
     }
 }

@@ -3,10 +3,12 @@ using System.Security.Cryptography;
 
 namespace BetterAuth.Wire.Records;
 
-/// <summary>Writes the fields of a record one after the other; integers little-endian. Buffers that are outgrown are cleared: records hold keys.</summary>
-internal sealed class RecordWriter(int capacity)
+/// <summary>Writes the fields of a record one after the other; integers little-endian.</summary>
+/// <param name="capacity">Bytes to begin with.</param>
+/// <param name="holdsKeys">Whether private keys are among the fields: then buffers do not move, so that the collector leaves no copies behind. They are cleared in any case.</param>
+internal sealed class RecordWriter(int capacity, bool holdsKeys = false)
 {
-    private byte[] _buffer = new byte[capacity];
+    private byte[] _buffer = GC.AllocateUninitializedArray<byte>(capacity, pinned: holdsKeys);
     private int _written;
 
     public void Byte(byte value) => Take(1)[0] = value;
@@ -39,7 +41,7 @@ internal sealed class RecordWriter(int capacity)
     {
         if (_buffer.Length - _written < length)
         {
-            byte[] larger = new byte[Math.Max(2 * _buffer.Length, _written + length)];
+            byte[] larger = GC.AllocateUninitializedArray<byte>(Math.Max(2 * _buffer.Length, _written + length), pinned: holdsKeys);
             _buffer.AsSpan(0, _written).CopyTo(larger);
             CryptographicOperations.ZeroMemory(_buffer);
             _buffer = larger;
@@ -49,10 +51,11 @@ internal sealed class RecordWriter(int capacity)
         return _buffer.AsSpan(_written - length, length);
     }
 
-    /// <summary>The record; the writer's own buffer is cleared.</summary>
+    /// <summary>The record; the writer's own buffer is cleared. A record that holds keys is cleared by the caller.</summary>
     public byte[] ToArray()
     {
-        byte[] record = _buffer[.._written];
+        byte[] record = GC.AllocateUninitializedArray<byte>(_written, pinned: holdsKeys);
+        _buffer.AsSpan(0, _written).CopyTo(record);
         CryptographicOperations.ZeroMemory(_buffer);
         _written = 0;
         return record;
