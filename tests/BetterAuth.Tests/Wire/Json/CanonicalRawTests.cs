@@ -76,6 +76,15 @@ public class CanonicalRawTests
     }
 
     [Fact]
+    public void A_zero_byte_behind_digits_makes_a_name_no_array_index()
+    {
+        Assert.Equal("{\"1\\u0000\":0}", Json.Canonical("{\"1\\u0000\":0}"));
+        CanonicalJsonWriter writer = new(new byte[64]);
+        writer.WriteName("1\0");
+        Assert.Equal("\"1\\u0000\"".Length, writer.Written);
+    }
+
+    [Fact]
     public void A_dictionary_key_that_looks_like_an_array_index_is_refused() =>
         Assert.Throws<ArgumentException>(() => new CanonicalJsonWriter(new byte[64]).WriteName("12"));
 
