@@ -1,0 +1,3 @@
+using BetterAuth.Fuzzing.Commands;
+
+return FuzzCommand.Run(args, Console.Out);
