@@ -45,7 +45,7 @@ internal static class Carry
 
     /// <summary>High limb of a·b. Two multiplications instead of one, because the platform's widening multiplication returns its low half through memory.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong MultiplyHigh(ulong a, ulong b) =>
+    public static ulong MultiplyHigh(ulong a, ulong b) =>
         Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(a, b)
         : ArmBase.Arm64.IsSupported ? ArmBase.Arm64.MultiplyHigh(a, b)
         : Math.BigMul(a, b, out _);
