@@ -52,7 +52,7 @@ public class OneVerification
     [Benchmark(Description = "table of 32 KB")]
     public void Medium() => _medium();
 
-    [Benchmark(Description = "table of 256 KB")]
+    [Benchmark(Description = "table of 320 KB")]
     public void Large() => _large();
 
     [Benchmark(Description = "key never met")]
@@ -64,6 +64,6 @@ public class OneVerification
     [Benchmark(Description = "build 32 KB")]
     public void BuildMedium() => _buildMedium();
 
-    [Benchmark(Description = "build 256 KB")]
+    [Benchmark(Description = "build 320 KB")]
     public void BuildLarge() => _buildLarge();
 }

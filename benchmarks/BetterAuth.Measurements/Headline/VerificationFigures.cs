@@ -19,7 +19,7 @@ internal static class VerificationFigures
         {
             yield return new(prefix + "verify.4k", Platform, signatures.ByTable(strategy, TableShape.Small));
             yield return new(prefix + "verify.32k", Platform, signatures.ByTable(strategy, TableShape.Medium));
-            yield return new(prefix + "verify.256k", Platform, signatures.ByTable(strategy, TableShape.Large));
+            yield return new(prefix + "verify.320k", Platform, signatures.ByTable(strategy, TableShape.Large));
             yield return new(prefix + "verify.cold", PlatformCold, signatures.Cold(strategy));
         }
     }

@@ -11,20 +11,15 @@ internal static class CompleteSum
         where T : unmanaged, ILanes<T>
     {
         LanePoint<FieldElement> sum = default;
-        int perColumn = keyPicks.Length / key.Shape.Spacing;
-        for (int i = 0; i < keyPicks.Length; i++)
+        int columns = key.Shape.Columns;
+        for (int column = columns - 1; column >= 0; column--)
         {
-            if (i > 0 && i % perColumn == 0)
+            sum.Double();
+            for (int lane = column; lane < TableShape.Lanes; lane += columns)
             {
-                sum.Double();
+                Add<T>(ref sum, key, keyPicks, lane);
+                Add<T>(ref sum, basePoint, basePicks, lane);
             }
-
-            Add(ref sum, Point<T>(key, keyPicks[i]));
-        }
-
-        foreach (int pick in basePicks)
-        {
-            Add(ref sum, Point<T>(basePoint, pick));
         }
 
         return sum;
@@ -48,6 +43,15 @@ internal static class CompleteSum
         else
         {
             sum = default;
+        }
+    }
+
+    private static void Add<T>(ref LanePoint<FieldElement> sum, PointTable table, ReadOnlySpan<int> picks, int next)
+        where T : unmanaged, ILanes<T>
+    {
+        for (; next < picks.Length; next += TableShape.Lanes)
+        {
+            Add(ref sum, Point<T>(table, picks[next]));
         }
     }
 

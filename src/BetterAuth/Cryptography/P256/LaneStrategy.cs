@@ -8,8 +8,9 @@ namespace BetterAuth.Cryptography.P256;
 internal sealed class LaneStrategy<T> : IP256Strategy
     where T : unmanaged, ILanes<T>
 {
-    // Shared by all engines of the process: 1.3 MB.
-    private static readonly Lazy<PointTable> Base = new(BuildBase);
+    // Multiples of the base point, shared by all engines of the process: 160 KB beside small tables, 320 KB beside others.
+    private static readonly Lazy<PointTable> BaseOfSmall = new(() => BuildBase(TableShape.Small.OfBasePoint));
+    private static readonly Lazy<PointTable> BaseOfLarge = new(() => BuildBase(TableShape.Large.OfBasePoint));
 
     /// <inheritdoc/>
     public int Lanes => T.Count;
@@ -26,7 +27,7 @@ internal sealed class LaneStrategy<T> : IP256Strategy
     {
         Words r = Words.Read(signature);
         Scalars.SignedHalves(Scalars.FromHash(hash), r, Words.Read(signature[32..]), out Words e1, out Words e2);
-        PointTable basePoint = Base.Value;
+        PointTable basePoint = (key.Shape.OfBasePoint == TableShape.Large ? BaseOfLarge : BaseOfSmall).Value;
         Span<int> basePicks = stackalloc int[Picks.Most];
         Span<int> keyPicks = stackalloc int[Picks.Most];
         basePicks = basePicks[..basePoint.Shape.Picks];
@@ -47,51 +48,50 @@ internal sealed class LaneStrategy<T> : IP256Strategy
         return !zz.IsZero && SignatureRange.Matches(x, zz, r);
     }
 
-    private static PointTable BuildBase()
+    private static PointTable BuildBase(TableShape shape)
     {
-        PointTable table = new(TableShape.Base);
+        PointTable table = new(shape);
         TableBuilder<T>.Build(AffinePoint.Base, table);
         return table;
     }
 
-    /// <summary>Adds what was picked; both picks and lanes go block by block.</summary>
+    /// <summary>Adds what was picked, as many lanes at once as there are: Horner's rule over the columns that do not fit beside each other.</summary>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sum(PointTable key, ReadOnlySpan<int> keyPicks, PointTable basePoint, ReadOnlySpan<int> basePicks, out FieldElement x, out FieldElement zz)
     {
-        LanePoint<T> sum;
-        Unsafe.SkipInit(out sum);
-        int perColumn = keyPicks.Length / key.Shape.Spacing;
-        int next = T.Count;
-        T.Read(in key.Rows, keyPicks, out T rowX, out T rowY);
-        if (next < perColumn)
+        int columns = key.Shape.Columns, apart = Math.Max(T.Count, columns), first = columns - Math.Min(T.Count, columns);
+        Unsafe.SkipInit(out LanePoint<T> sum);
+        T.Read(in key.Rows, keyPicks[first..], out T rowX, out T rowY);
+        T.Read(in key.Rows, keyPicks[(first + TableShape.Lanes)..], out T secondX, out T secondY);
+        sum.BecomeSum(rowX, rowY, secondX, secondY);
+        int done = 2 * TableShape.Lanes;
+        for (int column = first; column >= 0; column -= T.Count)
         {
-            T.Read(in key.Rows, keyPicks[next..], out T secondX, out T secondY);
-            sum.BecomeSum(rowX, rowY, secondX, secondY);
-            next += T.Count;
-        }
-        else
-        {
-            sum.Become(rowX, rowY);
-        }
-
-        for (; next < keyPicks.Length; next += T.Count)
-        {
-            if (next % perColumn == 0)
+            for (int i = 0; i < T.Count && column < first; i++)
             {
                 sum.Double();
             }
 
-            T.Read(in key.Rows, keyPicks[next..], out rowX, out rowY);
-            sum.Add(rowX, rowY);
+            for (int lane = column; lane < TableShape.Lanes; lane += apart)
+            {
+                Add(ref sum, key, keyPicks, done + lane);
+                Add(ref sum, basePoint, basePicks, lane);
+                done = 0;
+            }
         }
 
-        for (next = 0; next < basePicks.Length; next += T.Count)
+        T.Fold(sum, columns, out x, out zz);
+    }
+
+    /// <summary>Adds the rows picked for the lanes from <paramref name="next"/> on, comb by comb.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref LanePoint<T> sum, PointTable table, ReadOnlySpan<int> picks, int next)
+    {
+        for (; next < picks.Length; next += TableShape.Lanes)
         {
-            T.Read(in basePoint.Rows, basePicks[next..], out rowX, out rowY);
-            sum.Add(rowX, rowY);
+            T.Read(in table.Rows, picks[next..], out T x, out T y);
+            sum.Add(x, y);
         }
-
-        T.Fold(sum, out x, out zz);
     }
 }

@@ -67,22 +67,17 @@ public class ExceptionalPathTests
     public void An_exception_in_any_lane_is_found_and_the_signature_is_valid_all_the_same(string name, string shape)
     {
         IP256Strategy strategy = Strategies.Of(name);
-        int lanes = strategy.Lanes, exceptions = 0;
-        for (int lane = 0; lane < lanes; lane++)
+        TableShape rows = Strategies.ShapeOf(shape);
+        int first = rows.Columns - Math.Min(strategy.Lanes, rows.Columns), exceptions = 0; // the lanes that are added first have the topmost columns
+        for (int lane = first; lane < first + strategy.Lanes; lane++)
         {
             foreach (int sign in new[] { 1, -1 })
             {
                 BigInteger e1 = Integers.Random(_random, N), e2 = Integers.Random(_random, N);
-                BigInteger ofKey = 0;
-                for (int block = lane; block < TableShape.Blocks; block += lanes)
-                {
-                    ofKey += Signs(e2, block * TableShape.BlockBits, TableShape.BlockBits);
-                }
-
-                BigInteger ofBase = Signs(e1, lane * TableShape.BlockBits, TableShape.Base.Combs[0].Teeth);
+                BigInteger ofKey = Coefficients.OfLane(rows, e2, lane), ofBase = Coefficients.OfLane(rows.OfBasePoint, e1, lane, rows.OfBasePoint.Combs[0].Teeth);
                 using TestKey key = new(sign * ofBase * Integers.Inverse(Integers.Mod(ofKey, N), N));
-                PointTable table = strategy.TableOf(key.Point, Strategies.ShapeOf(shape));
-                byte[] hash = Signed(key, Signs(e1, 0, 256), Signs(e2, 0, 256), out byte[] signature);
+                PointTable table = strategy.TableOf(key.Point, rows);
+                byte[] hash = Signed(key, Signs(e1), Signs(e2), out byte[] signature);
                 Assert.True(key.PlatformVerifies(hash, signature));
                 Assert.True(strategy.Verify(table, hash, signature, out bool exceptional));
                 exceptions += exceptional ? 1 : 0;
@@ -92,20 +87,11 @@ public class ExceptionalPathTests
             }
         }
 
-        Assert.Equal(2 * lanes, exceptions);
+        Assert.Equal(2 * strategy.Lanes, exceptions);
     }
 
-    /// <summary>What the bits of a scalar add up to as signs.</summary>
-    private static BigInteger Signs(BigInteger scalar, int start, int count)
-    {
-        BigInteger sum = 0;
-        for (int bit = start; bit < start + count; bit++)
-        {
-            sum += ((scalar >> bit) & 1) == 1 ? BigInteger.One << bit : -(BigInteger.One << bit);
-        }
-
-        return sum;
-    }
+    /// <summary>What the bits of a scalar add up to as signs: 2e − (2²⁵⁶ − 1).</summary>
+    private static BigInteger Signs(BigInteger scalar) => (2 * scalar) - ((BigInteger.One << 256) - 1);
 
     /// <summary>The hash and signature that lead to u₁ and u₂: r is x of u₁·G + u₂·Q, s = r/u₂, z = u₁·s.</summary>
     private static byte[] Signed(TestKey key, BigInteger u1, BigInteger u2, out byte[] signature)

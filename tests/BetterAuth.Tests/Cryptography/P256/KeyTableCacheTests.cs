@@ -7,7 +7,7 @@ namespace BetterAuth.Tests.Cryptography.P256;
 
 public class KeyTableCacheTests
 {
-    private const int Small = 4 << 10, Medium = 32 << 10;
+    private const int Small = 4 << 10, Medium = 28 << 10;
 
     [Theory]
     [InlineData(1)]

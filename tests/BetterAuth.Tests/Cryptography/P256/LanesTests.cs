@@ -9,7 +9,7 @@ namespace BetterAuth.Tests.Cryptography.P256;
 public class LanesTests
 {
     private const double Largest = (1L << 51) + 4; // what a carried limb may reach
-    private const double LargestTop = (1L << 50) + (1L << 46); // the topmost: values are below 4.2·p (RangesTests)
+    private const double LargestTop = (1L << 50) + (1L << 46) + (1L << 44); // the topmost: values are below 4.3·p (RangesTests)
 
     [Fact]
     public void Eight_lanes_calculate_modulo_p()

@@ -1,5 +1,4 @@
 using System.Numerics;
-using BetterAuth.Cryptography.P256;
 using BetterAuth.Cryptography.P256.Tables;
 
 namespace BetterAuth.Tests.Cryptography.P256;
@@ -8,9 +7,9 @@ public class PicksTests
 {
     [Theory]
     [InlineData(nameof(TableShape.Small), 4 << 10, 64)]
-    [InlineData(nameof(TableShape.Medium), 32 << 10, 64)]
-    [InlineData(nameof(TableShape.Large), 256 << 10, 32)]
-    [InlineData(nameof(TableShape.Base), 1280 << 10, 24)]
+    [InlineData(nameof(TableShape.Medium), 28 << 10, 40)]
+    [InlineData(nameof(TableShape.Large), 320 << 10, 24)]
+    [InlineData(nameof(TableShape.OfBasePoint), 160 << 10, 24)]
     public void The_rows_picked_add_up_to_the_scalar(string name, int bytes, int count)
     {
         TableShape shape = Strategies.ShapeOf(name);
@@ -25,12 +24,7 @@ public class PicksTests
             BigInteger sum = 0;
             for (int i = 0; i < picks.Length; i++)
             {
-                if (i > 0 && i % (picks.Length / shape.Spacing) == 0)
-                {
-                    sum *= 2;
-                }
-
-                sum += picks[i] < 0 ? -coefficients[~picks[i]] : coefficients[picks[i]];
+                sum += (picks[i] < 0 ? -coefficients[~picks[i]] : coefficients[picks[i]]) << (i % shape.Columns);
             }
 
             Assert.Equal((2 * scalar) - ((BigInteger.One << 256) - 1), sum);
@@ -41,17 +35,38 @@ public class PicksTests
     [InlineData(nameof(TableShape.Small))]
     [InlineData(nameof(TableShape.Medium))]
     [InlineData(nameof(TableShape.Large))]
-    [InlineData(nameof(TableShape.Base))]
-    public void Picks_go_block_by_block_so_that_each_lane_keeps_to_its_blocks(string name)
+    [InlineData(nameof(TableShape.OfBasePoint))]
+    public void Picks_go_comb_by_comb_and_lane_by_lane_and_add_up_to_the_lanes_own_bits(string name)
     {
         TableShape shape = Strategies.ShapeOf(name);
+        BigInteger[] coefficients = Coefficients.Of(shape);
+        BigInteger scalar = Integers.Random(new(4), Integers.N);
         int[] picks = new int[shape.Picks];
-        Picks.Write(shape, Integers.ToWords(Integers.Random(new(4), Integers.N)), picks);
-        for (int i = 0; i < picks.Length; i++)
+        Picks.Write(shape, Integers.ToWords(scalar), picks);
+        for (int lane = 0; lane < TableShape.Lanes; lane++)
         {
-            int row = picks[i] < 0 ? ~picks[i] : picks[i];
-            TableShape.Comb comb = shape.Combs[i / TableShape.Blocks % shape.Combs.Length];
-            Assert.Equal(i % TableShape.Blocks, (row - comb.FirstRow) / comb.Rows);
+            BigInteger sum = 0;
+            for (int comb = 0; comb < shape.Combs.Length; comb++)
+            {
+                int pick = picks[(comb * TableShape.Lanes) + lane], row = pick < 0 ? ~pick : pick;
+                Assert.Equal(lane / shape.Columns, (row - shape.Combs[comb].FirstRow) / shape.Combs[comb].Rows);
+                sum += pick < 0 ? -coefficients[row] : coefficients[row];
+            }
+
+            Assert.Equal(Coefficients.OfLane(shape, scalar, lane), sum);
         }
+    }
+
+    [Theory]
+    [InlineData(nameof(TableShape.Small))]
+    [InlineData(nameof(TableShape.Medium))]
+    [InlineData(nameof(TableShape.Large))]
+    [InlineData(nameof(TableShape.OfBasePoint))]
+    public void Every_bit_of_a_scalar_is_one_tooth_of_one_lane(string name)
+    {
+        TableShape shape = Strategies.ShapeOf(name);
+        IEnumerable<int> bits = Enumerable.Range(0, TableShape.Lanes)
+            .SelectMany(lane => Enumerable.Range(0, TableShape.Teeth).Select(tooth => shape.Exponent(lane / shape.Columns, tooth) + (lane % shape.Columns)));
+        Assert.Equal(Enumerable.Range(0, 256), bits.Order());
     }
 }

@@ -1,11 +1,11 @@
 namespace BetterAuth.Tests.Cryptography.P256;
 
 /// <summary>
-/// How large values get between reductions, for any sequence of additions and doublings that verification and the building of tables can make: intervals in units of p, followed to their fixed point.
+/// How large values get between reductions, for any sequence of additions and doublings that verification and the building of tables can make (at most four doublings between two additions): intervals in units of p, followed to their fixed point.
 /// </summary>
 public class RangesTests
 {
-    private const double Limit = 4.2; // the topmost limb is then below 4.2·2⁴⁸ + 1 < 2⁵¹, and Digits.Join takes up to 8
+    private const double Limit = 4.3; // the topmost limb is then below 4.3·2⁴⁸ + 1 < 2⁵¹, and Digits.Join takes up to 8
 
     private double _largest;
 
@@ -14,22 +14,44 @@ public class RangesTests
     {
         Point affine = new(new(0, 1), new(-1, 1), new(0, 1), new(0, 1));
         Point sum = affine;
-        for (int round = 0; round < 100; round++)
+        for (int round = 0; round < 300; round++)
         {
-            // A point is doubled only after it was made of affine coordinates or an addition, and added to after either.
-            Point before = Point.Union(sum, affine);
-            Point doubled = Double(before);
-            sum = Point.Union(sum, Point.Union(Add(before), Add(doubled)));
+            sum = Point.Union(sum, Add(UpToFourDoublings(sum)));
         }
 
-        Assert.Equal(sum, Point.Union(sum, Point.Union(Add(Point.Union(sum, affine)), Add(Double(Point.Union(sum, affine))))));
-        Point folded = sum;
-        for (int level = 0; level < 3; level++)
-        {
-            folded = Fold(folded);
-        }
+        Assert.Equal(sum, Point.Union(sum, Add(UpToFourDoublings(sum))));
 
+        // Folding: lane against lane with one doubling in between, pair against pair with two, and with eight lanes their halves with none or four.
+        Point folded = Fold(sum, DoubledInQuads(sum, 1));
+        folded = Fold(folded, DoubledInQuads(folded, 2));
+        _ = Fold(folded, folded);
+        _ = Fold(folded, DoubledInQuads(folded, 4));
         Assert.InRange(_largest, 1, Limit);
+    }
+
+    [Fact]
+    public void A_chain_of_doublings_stays_below_the_limit_for_good()
+    {
+        Point power = new(new(0, 1), new(-1, 1), new(0, 1), new(0, 1));
+        for (int round = 0; round < 3000; round++)
+        {
+            power = Point.Union(power, DoubledInQuads(power, 1));
+        }
+
+        Assert.Equal(power, Point.Union(power, DoubledInQuads(power, 1)));
+        Assert.InRange(_largest, 1, Limit);
+    }
+
+    private Point UpToFourDoublings(Point point)
+    {
+        Point all = point;
+        for (int doublings = 0; doublings < 4; doublings++)
+        {
+            point = Double(point);
+            all = Point.Union(all, point);
+        }
+
+        return all;
     }
 
     private Point Add(Point point)
@@ -47,13 +69,27 @@ public class RangesTests
         return new(x, Reduced(m.Times(Seen(s - x)) - w.Times(point.Y)), Multiply(v, point.ZZ), Multiply(w, point.ZZZ));
     }
 
-    /// <summary>Two points of the same range added in quads: Y₃ is a difference of two reduced products there.</summary>
-    private Point Fold(Point point)
+    /// <summary>In quads Y₃ is a difference of two reduced products.</summary>
+    private Point DoubledInQuads(Point point, int times)
     {
-        Interval u = Multiply(point.X, point.ZZ), s = Multiply(point.Y, point.ZZZ);
-        Interval p = Seen(u - u), r = Seen(s - s), pp = Square(p), ppp = Multiply(p, pp), q = Multiply(u, pp);
+        for (int i = 0; i < times; i++)
+        {
+            Interval u = Seen(point.Y + point.Y), v = Square(u), w = Multiply(u, v), s = Multiply(point.X, v);
+            Interval m = Multiply(Seen(point.X - point.ZZ), Seen(point.X + point.ZZ));
+            m = Seen(m + m + m);
+            Interval x = Seen(Square(m) - s - s);
+            point = new(x, Seen(Multiply(m, Seen(s - x)) - Multiply(w, point.Y)), Multiply(v, point.ZZ), Multiply(w, point.ZZZ));
+        }
+
+        return point;
+    }
+
+    private Point Fold(Point a, Point b)
+    {
+        Interval u = Multiply(a.X, b.ZZ), s = Multiply(a.Y, b.ZZZ);
+        Interval p = Seen(Multiply(b.X, a.ZZ) - u), r = Seen(Multiply(b.Y, a.ZZZ) - s), pp = Square(p), ppp = Multiply(p, pp), q = Multiply(u, pp);
         Interval x = Seen(Square(r) - ppp - q - q);
-        return new(x, Seen(Multiply(r, Seen(q - x)) - Multiply(s, ppp)), Multiply(Multiply(point.ZZ, point.ZZ), pp), Multiply(Multiply(point.ZZZ, point.ZZZ), ppp));
+        return new(x, Seen(Multiply(r, Seen(q - x)) - Multiply(s, ppp)), Multiply(Multiply(a.ZZ, b.ZZ), pp), Multiply(Multiply(a.ZZZ, b.ZZZ), ppp));
     }
 
     private Point Finish(Interval p, Interval r, Interval x1, Interval y1, Interval zz, Interval zzz)

@@ -45,6 +45,6 @@ internal static class Strategies
         nameof(TableShape.Small) => TableShape.Small,
         nameof(TableShape.Medium) => TableShape.Medium,
         nameof(TableShape.Large) => TableShape.Large,
-        _ => TableShape.Base,
+        _ => TableShape.Small.OfBasePoint,
     };
 }

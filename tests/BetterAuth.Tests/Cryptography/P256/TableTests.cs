@@ -22,9 +22,9 @@ public class TableTests
     }
 
     [Theory]
-    [MemberData(nameof(Strategies.Names), MemberType = typeof(Strategies))]
-    public void Rows_of_the_base_point_are_the_multiples_they_stand_for(string strategy) =>
-        CheckRows(strategy, Strategies.Of(strategy).TableOf(AffinePoint.Base, TableShape.Base), 1, TestBudget.Iterations(200, 2000));
+    [MemberData(nameof(Strategies.WithShapes), MemberType = typeof(Strategies))]
+    public void Rows_of_the_base_point_are_the_multiples_they_stand_for(string strategy, string beside) =>
+        CheckRows(strategy, Strategies.Of(strategy).TableOf(AffinePoint.Base, Strategies.ShapeOf(beside).OfBasePoint), 1, TestBudget.Iterations(200, 2000));
 
     [Theory]
     [MemberData(nameof(Strategies.Names), MemberType = typeof(Strategies))]

@@ -42,10 +42,10 @@ internal readonly partial struct FieldElement : ILanes<FieldElement>
     public static AffinePoint ReadRow(ref readonly ulong row) => Unsafe.As<ulong, AffinePoint>(ref Unsafe.AsRef(in row));
 
     /// <inheritdoc/>
-    public static void Write(in FieldElement x, in FieldElement y, ref ulong row, int stride) => Unsafe.As<ulong, AffinePoint>(ref row) = new(x, y);
+    public static void Write(in FieldElement x, in FieldElement y, ref ulong row, int stride, int lanes) => Unsafe.As<ulong, AffinePoint>(ref row) = new(x, y);
 
     /// <inheritdoc/>
-    public static void Fold(in LanePoint<FieldElement> points, out FieldElement x, out FieldElement zz)
+    public static void Fold(in LanePoint<FieldElement> points, int columns, out FieldElement x, out FieldElement zz)
     {
         x = points.X;
         zz = points.ZZ;

@@ -3,9 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace BetterAuth.Cryptography.P256.Lanes;
 
 /// <summary>Lanes in groups of four (quads), whose elements change places within their group: what a point is added to another with whose coordinates are beside it.</summary>
-internal interface IQuads<T> : ILanes<T>
-    where T : unmanaged, ILanes<T>
+internal interface IQuads<T> : IArithmetic<T>
+    where T : unmanaged, IQuads<T>
 {
+    /// <summary>3a.</summary>
+    static abstract void Triple(in T a, out T triple);
+
     /// <summary>Elements 0 of a and b, then elements 2: [a₀, b₀, a₂, b₂].</summary>
     static abstract void Even(in T a, in T b, out T result);
 

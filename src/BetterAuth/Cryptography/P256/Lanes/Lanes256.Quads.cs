@@ -10,12 +10,9 @@ internal partial struct Lanes256 : IQuads<Lanes256>
 {
     /// <inheritdoc/>
     [SkipLocalsInit]
-    public static void Fold(in LanePoint<Lanes256> points, out FieldElement x, out FieldElement zz)
+    public static void Fold(in LanePoint<Lanes256> points, int columns, out FieldElement x, out FieldElement zz)
     {
-        Quads<Lanes256>.Transpose(points, out Lanes256 a, out Lanes256 b, out Lanes256 c, out Lanes256 d);
-        Quads<Lanes256>.Add(a, b, out a);
-        Quads<Lanes256>.Add(c, d, out c);
-        Quads<Lanes256>.AddX(a, c, out a);
+        Quads<Lanes256>.Fold(points, out Lanes256 a);
         x = FieldElement.FromLimbs(a.Integer(0));
         zz = FieldElement.FromLimbs(a.Integer(2));
     }
@@ -28,10 +25,15 @@ internal partial struct Lanes256 : IQuads<Lanes256>
     }
 
     /// <inheritdoc/>
-    public static void DoubleSingle(ref LanePoint<Lanes256> single) => Quads<Lanes256>.Double(ref single.X);
+    public static void DoubleSingle(ref LanePoint<Lanes256> single) => QuadFormulas<Lanes256>.Double(ref single.X);
 
     /// <inheritdoc/>
     public static void Place(in LanePoint<Lanes256> single, ref LanePoint<Lanes256> points, int lane) => Quads<Lanes256>.Place(single.X, ref points, lane);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Triple(in Lanes256 a, out Lanes256 triple) =>
+        Carried(a._0 + a._0 + a._0, a._1 + a._1 + a._1, a._2 + a._2 + a._2, a._3 + a._3 + a._3, a._4 + a._4 + a._4, out triple);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

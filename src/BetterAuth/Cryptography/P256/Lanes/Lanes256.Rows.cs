@@ -28,9 +28,9 @@ internal partial struct Lanes256
     public static AffinePoint ReadRow(ref readonly ulong row) => Digits.ReadRow(in row);
 
     /// <inheritdoc/>
-    public static void Write(in Lanes256 x, in Lanes256 y, ref ulong row, int stride)
+    public static void Write(in Lanes256 x, in Lanes256 y, ref ulong row, int stride, int lanes)
     {
-        for (int lane = 0; lane < Count; lane++)
+        for (int lane = 0; lane < lanes; lane++)
         {
             Digits.WriteRow(ref Unsafe.Add(ref row, lane * stride * PointTable.RowWords), x.Integer(lane), y.Integer(lane));
         }

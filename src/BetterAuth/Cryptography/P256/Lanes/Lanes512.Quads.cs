@@ -10,18 +10,21 @@ internal partial struct Lanes512 : IQuads<Lanes512>
 {
     /// <inheritdoc/>
     [SkipLocalsInit]
-    public static void Fold(in LanePoint<Lanes512> points, out FieldElement x, out FieldElement zz)
+    public static void Fold(in LanePoint<Lanes512> points, int columns, out FieldElement x, out FieldElement zz)
     {
-        Quads<Lanes512>.Transpose(points, out Lanes512 a, out Lanes512 b, out Lanes512 c, out Lanes512 d);
-        Quads<Lanes512>.Add(a, b, out a);
-        Quads<Lanes512>.Add(c, d, out c);
-        Quads<Lanes512>.Add(a, c, out a);
+        Quads<Lanes512>.Fold(points, out Lanes512 a);
+        Lanes512 b;
         b._0 = Swap(a._0);
         b._1 = Swap(a._1);
         b._2 = Swap(a._2);
         b._3 = Swap(a._3);
         b._4 = Swap(a._4);
-        Quads<Lanes512>.AddX(a, b, out a);
+        for (int column = 4; column < columns; column++)
+        {
+            QuadFormulas<Lanes512>.Double(ref b);
+        }
+
+        QuadFormulas<Lanes512>.AddX(a, b, out a);
         x = FieldElement.FromLimbs(a.Integer(0));
         zz = FieldElement.FromLimbs(a.Integer(2));
     }
@@ -34,10 +37,15 @@ internal partial struct Lanes512 : IQuads<Lanes512>
     }
 
     /// <inheritdoc/>
-    public static void DoubleSingle(ref LanePoint<Lanes512> single) => Quads<Lanes512>.Double(ref single.X);
+    public static void DoubleSingle(ref LanePoint<Lanes512> single) => QuadFormulas<Lanes512>.Double(ref single.X);
 
     /// <inheritdoc/>
     public static void Place(in LanePoint<Lanes512> single, ref LanePoint<Lanes512> points, int lane) => Quads<Lanes512>.Place(single.X, ref points, lane);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Triple(in Lanes512 a, out Lanes512 triple) =>
+        Carried(a._0 + a._0 + a._0, a._1 + a._1 + a._1, a._2 + a._2 + a._2, a._3 + a._3 + a._3, a._4 + a._4 + a._4, out triple);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -33,9 +33,9 @@ internal partial struct Lanes512
     public static AffinePoint ReadRow(ref readonly ulong row) => Digits.ReadRow(in row);
 
     /// <inheritdoc/>
-    public static void Write(in Lanes512 x, in Lanes512 y, ref ulong row, int stride)
+    public static void Write(in Lanes512 x, in Lanes512 y, ref ulong row, int stride, int lanes)
     {
-        for (int lane = 0; lane < Count; lane++)
+        for (int lane = 0; lane < lanes; lane++)
         {
             Digits.WriteRow(ref Unsafe.Add(ref row, lane * stride * PointTable.RowWords), x.Integer(lane), y.Integer(lane));
         }

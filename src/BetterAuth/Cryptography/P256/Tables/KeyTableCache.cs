@@ -3,7 +3,7 @@ using System.Numerics;
 namespace BetterAuth.Cryptography.P256.Tables;
 
 /// <summary>
-/// The tables of clients' keys: 4 KB each, 32 KB for the busy ones. Bounded in bytes, the least recently used go first. Finding takes no lock and allocates nothing.
+/// The tables of clients' keys: 4 KB each, 28 KB for the busy ones. Bounded in bytes, the least recently used go first. Finding takes no lock and allocates nothing.
 /// </summary>
 /// <remarks>
 /// A hash table of sets of eight places; a key's set follows from a hash that is seeded per process, so that nobody can choose keys that push each other out. Who is met again gets a mark, and a hand that

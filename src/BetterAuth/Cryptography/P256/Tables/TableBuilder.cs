@@ -5,7 +5,7 @@ using BetterAuth.Cryptography.P256.Lanes;
 
 namespace BetterAuth.Cryptography.P256.Tables;
 
-/// <summary>Builds tables, the blocks side by side in the lanes.</summary>
+/// <summary>Builds tables, combs of equally many teeth side by side in the lanes.</summary>
 /// <remarks>
 /// A comb's rows are walked in the order of a Gray code, so that a row follows from another by one addition of ±2 times a tooth. No such addition is exceptional: docs/verification-engine.md, "Tables".
 /// </remarks>
@@ -15,37 +15,41 @@ internal static class TableBuilder<T>
     private const int MostOnStack = 16 << 10; // bytes
 
     /// <summary>Fills the table of a point, which is on the curve.</summary>
-    [SkipLocalsInit]
     public static void Build(in AffinePoint point, PointTable table)
     {
-        int count = PowersOfTwo<T>.Vectors(table.Shape);
+        foreach (CombFamily family in table.Shape.Families)
+        {
+            Build(point, family, table);
+        }
+    }
+
+    [SkipLocalsInit]
+    private static void Build(in AffinePoint point, CombFamily family, PointTable table)
+    {
+        int count = PowersOfTwo<T>.Vectors(family);
         LanePoint<T>[]? rented = Rent(count);
         Span<LanePoint<T>> powers = rented is null ? stackalloc LanePoint<T>[count] : rented.AsSpan(0, count);
-        PowersOfTwo<T>.Write(point, table.Shape, powers);
-        foreach (TableShape.Comb comb in table.Shape.Combs)
-        {
-            Fill(table, comb, powers);
-        }
-
+        PowersOfTwo<T>.Write(point, family, powers);
+        Fill(table, family, powers);
         Return(rented);
     }
 
     [SkipLocalsInit]
-    private static void Fill(PointTable table, in TableShape.Comb comb, ReadOnlySpan<LanePoint<T>> powers)
+    private static void Fill(PointTable table, CombFamily family, ReadOnlySpan<LanePoint<T>> powers)
     {
-        int groups = PowersOfTwo<T>.Groups, count = groups * comb.Rows;
+        int groups = PowersOfTwo<T>.Groups(family), count = groups * family.Rows;
         LanePoint<T>[]? rented = Rent(count);
         Span<LanePoint<T>> rows = rented is null ? stackalloc LanePoint<T>[count] : rented.AsSpan(0, count);
         for (int group = 0; group < groups; group++)
         {
-            Walk(comb, powers, group, rows.Slice(group * comb.Rows, comb.Rows));
+            Walk(family, powers.Slice(PowersOfTwo<T>.IndexOf(family, 0, group), family.PowersPerJob), rows.Slice(group * family.Rows, family.Rows));
         }
 
         Normalization<T>.Run(rows);
         for (int i = 0; i < count; i++)
         {
-            int block = i / comb.Rows * T.Count, index = i % comb.Rows;
-            T.Write(rows[i].X, rows[i].Y, ref table.Row(comb.FirstRow + (block * comb.Rows) + index), comb.Rows);
+            int job = i / family.Rows * T.Count, index = i % family.Rows;
+            T.Write(rows[i].X, rows[i].Y, ref table.Row(family.FirstRow + (job * family.Rows) + index), family.Rows, Math.Min(T.Count, family.Jobs - job));
         }
 
         Return(rented);
@@ -53,15 +57,14 @@ internal static class TableBuilder<T>
 
     /// <summary>All sums of the teeth with the topmost taken positive: bit k of a row's index is the sign of tooth k.</summary>
     [SkipLocalsInit]
-    private static void Walk(in TableShape.Comb comb, ReadOnlySpan<LanePoint<T>> powers, int group, Span<LanePoint<T>> rows)
+    private static void Walk(CombFamily family, ReadOnlySpan<LanePoint<T>> powers, Span<LanePoint<T>> rows)
     {
-        int top = comb.Teeth - 1;
+        int top = family.Teeth - 1;
         LanePoint<T> sum = default;
-        ref readonly LanePoint<T> highest = ref powers[PowersOfTwo<T>.IndexOf(comb.FirstPower + top, group)];
-        sum.Become(highest.X, highest.Y);
+        sum.Become(powers[top].X, powers[top].Y);
         for (int tooth = top - 1; tooth >= 0; tooth--)
         {
-            Add(ref sum, powers[PowersOfTwo<T>.IndexOf(comb.FirstPower + tooth, group)], isNegative: true);
+            Add(ref sum, powers[tooth], isNegative: true);
         }
 
         rows[0] = sum;
@@ -70,7 +73,7 @@ internal static class TableBuilder<T>
         {
             int tooth = BitOperations.TrailingZeroCount(step);
             index ^= 1 << tooth;
-            Add(ref sum, powers[PowersOfTwo<T>.IndexOf(comb.FirstPower + comb.Teeth + tooth, group)], isNegative: (index >> tooth & 1) == 0);
+            Add(ref sum, powers[family.Teeth + tooth], isNegative: (index >> tooth & 1) == 0);
             rows[index] = sum;
         }
     }

@@ -4,51 +4,55 @@ namespace BetterAuth.Cryptography.P256.Tables;
 /// Which multiples of a point a table holds, and which bits of a scalar choose among them.
 /// </summary>
 /// <remarks>
-/// A scalar's 256 bits, each a sign (<see cref="Scalars.SignedHalves"/>), are cut into eight blocks of 32. A block's bits belong to one or more combs; a comb of h teeth has one digit of h bits per column:
-/// the bits at its offset + column + spacing·tooth. The table holds, per block and comb, the 2ʰ⁻¹ sums of the teeth's powers of two whose topmost sign is plus, times the point; the others are their negatives.
-/// With as many columns as the spacing the result is the sum over columns of 2^column times the sum of the rows picked. See docs/verification-engine.md.
+/// A scalar's 256 bits, each a sign (<see cref="Scalars.SignedHalves"/>), are dealt to eight lanes, 32 to each: a lane has a column, and what it adds up counts 2^column; with fewer columns than lanes, it also has a block of the bits.
+/// A lane's bits are the teeth of its combs. For each block and comb of h teeth the table holds the 2ʰ⁻¹ sums of the teeth's powers of two whose topmost sign is plus, times the point; the others are their negatives.
+/// Lanes of different columns share the rows. See docs/verification-engine.md, "Lanes, columns and combs".
 /// </remarks>
 internal sealed class TableShape
 {
-    /// <summary>Bits of a block.</summary>
-    public const int BlockBits = 32;
+    /// <summary>Lanes that bits are dealt to, whatever the number of lanes that are added at once.</summary>
+    public const int Lanes = 8;
 
-    /// <summary>Blocks of a scalar.</summary>
-    public const int Blocks = 256 / BlockBits;
+    /// <summary>Bits of a lane.</summary>
+    public const int Teeth = 256 / Lanes;
+
+    private static readonly TableShape BaseOfEightColumns = new(8, 11, 11, 10);
 
     private readonly Comb[] _combs;
-    private readonly Power[] _powers;
+    private readonly CombFamily[] _families;
 
-    private TableShape(int spacing, params ReadOnlySpan<int> teeth)
+    private TableShape(int columns, params ReadOnlySpan<int> teeth)
     {
-        Spacing = spacing;
+        Columns = columns;
         _combs = new Comb[teeth.Length];
         int offset = 0;
         for (int i = 0; i < teeth.Length; i++)
         {
-            _combs[i] = new(offset, teeth[i], Rows, PowersPerBlock);
-            offset += teeth[i] * spacing;
-            PowersPerBlock += (2 * teeth[i]) - 1;
+            _combs[i] = new(offset, teeth[i], Rows);
+            offset += teeth[i];
             Rows += Blocks << (teeth[i] - 1);
         }
 
-        _powers = [.. FindPowers().OrderBy(power => power.Exponent)];
+        _families = [.. _combs.GroupBy(comb => comb.Teeth).Select(combs => new CombFamily(this, [.. combs]))];
     }
 
-    /// <summary>4 KB: one comb of four teeth in eight columns. 64 additions and 7 doublings.</summary>
-    public static TableShape Small { get; } = new(8, 4);
+    /// <summary>4 KB: eight columns, eight combs of four teeth.</summary>
+    public static TableShape Small { get; } = new(8, 4, 4, 4, 4, 4, 4, 4, 4);
 
-    /// <summary>32 KB: windows of four bits. 64 additions.</summary>
-    public static TableShape Medium { get; } = new(1, 4, 4, 4, 4, 4, 4, 4, 4);
+    /// <summary>28 KB: four columns, five combs.</summary>
+    public static TableShape Medium { get; } = new(4, 7, 7, 6, 6, 6);
 
-    /// <summary>256 KB: windows of eight bits. 32 additions.</summary>
-    public static TableShape Large { get; } = new(1, 8, 8, 8, 8);
+    /// <summary>320 KB: four columns, three combs.</summary>
+    public static TableShape Large { get; } = new(4, 11, 11, 10);
 
-    /// <summary>1.3 MB: windows of eleven and ten bits, for the base point. 24 additions.</summary>
-    public static TableShape Base { get; } = new(1, 11, 11, 10);
+    /// <summary>The shape of the base point's table that is used beside a table of this shape: three combs (160 or 320 KB) and as many columns.</summary>
+    public TableShape OfBasePoint => Columns == 8 ? BaseOfEightColumns : Large;
 
-    /// <summary>The distance between a comb's teeth, and the number of columns.</summary>
-    public int Spacing { get; }
+    /// <summary>Columns: 8 or 4. Lane l has column l modulo this.</summary>
+    public int Columns { get; }
+
+    /// <summary>Blocks. Lane l has block l over the number of columns.</summary>
+    public int Blocks => Lanes / Columns;
 
     /// <summary>Rows of a table; a row is a point of 64 bytes.</summary>
     public int Rows { get; }
@@ -56,40 +60,24 @@ internal sealed class TableShape
     /// <summary>Bytes of a table.</summary>
     public int Bytes => Rows * PointTable.RowWords * sizeof(ulong);
 
-    /// <summary>The combs of a block.</summary>
+    /// <summary>The combs of a lane.</summary>
     public ReadOnlySpan<Comb> Combs => _combs;
 
-    /// <summary>Picks of a scalar: one for each comb of each block in each column.</summary>
-    public int Picks => Spacing * _combs.Length * Blocks;
+    /// <summary>The same combs, together with those of as many teeth.</summary>
+    public ReadOnlySpan<CombFamily> Families => _families;
 
-    /// <summary>The powers of two that rows are made of, by ascending exponent: every tooth's, and twice that for all but the topmost.</summary>
-    public ReadOnlySpan<Power> Powers => _powers;
+    /// <summary>Picks of a scalar: one for each comb of each lane.</summary>
+    public int Picks => Lanes * _combs.Length;
 
-    /// <summary>How many of them a block needs; some exponents occur twice.</summary>
-    public int PowersPerBlock { get; }
-
-    private IEnumerable<Power> FindPowers()
+    /// <summary>The exponent of a tooth, in column 0. A lane's bits come by bytes, each of every eighth bit of a word of 64: <see cref="Tables.Picks"/>.</summary>
+    public int Exponent(int block, int tooth)
     {
-        foreach (Comb comb in _combs)
-        {
-            for (int i = 0; i < Blocks * comb.Teeth; i++)
-            {
-                int block = i / comb.Teeth, tooth = i % comb.Teeth;
-                int exponent = (block * BlockBits) + comb.Offset + (tooth * Spacing);
-                yield return new(exponent, block, comb.FirstPower + tooth);
-                if (tooth < comb.Teeth - 1)
-                {
-                    yield return new(exponent + 1, block, comb.FirstPower + comb.Teeth + tooth);
-                }
-            }
-        }
+        int octet = ((block * Teeth) + tooth) / 8;
+        return (octet / Blocks * 64) + (octet % Blocks * Columns) + (tooth % 8 * 8);
     }
 
-    /// <summary>A power of two, and its place among those of a block: comb by comb, the teeth and then their doubles.</summary>
-    internal readonly record struct Power(int Exponent, int Block, int Place);
-
-    /// <summary>A comb of a block: its lowest bit, its teeth, the first of its rows (of block 0; the other blocks' follow), and the place of its first power of two.</summary>
-    internal readonly record struct Comb(int Offset, int Teeth, int FirstRow, int FirstPower)
+    /// <summary>A comb: its first tooth, how many it has, and the first of its rows (of block 0; the other block's follow).</summary>
+    internal readonly record struct Comb(int FirstTooth, int Teeth, int FirstRow)
     {
         /// <summary>Rows per block.</summary>
         public int Rows => 1 << (Teeth - 1);
