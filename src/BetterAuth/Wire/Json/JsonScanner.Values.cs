@@ -16,13 +16,13 @@ public ref partial struct JsonScanner
         JsonFault fault = JsonGrammar.SkipString(_json, ref _position, out bool escaped);
         if (fault != JsonFault.None || escaped)
         {
-            return Stop(fault);
+            return StopBefore(start - 1, fault);
         }
 
         int end = _position - 1;
         if (_suite is not null && shape != TextShape.Any && !_suite.IsWellFormed(shape, _json[start..end]))
         {
-            return Stop(JsonFault.None);
+            return StopBefore(start - 1, JsonFault.None);
         }
 
         text = new Utf8Text(_memory[start..end]);

@@ -85,6 +85,13 @@ public ref partial struct JsonScanner
         return false;
     }
 
+    /// <summary>Stops at a value that was skipped and is refused: it counts as unread, so that a text that ends with it is not taken for one that was read to its end.</summary>
+    private bool StopBefore(int start, JsonFault fault)
+    {
+        _position = start;
+        return Stop(fault);
+    }
+
     /// <summary>Stops at a value of another type than expected, which starts with <paramref name="first"/>: JSON of another shape, or not JSON at all.</summary>
     private bool StopAtOther(int first)
     {

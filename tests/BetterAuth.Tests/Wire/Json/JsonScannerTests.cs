@@ -74,6 +74,19 @@ public class JsonScannerTests
     }
 
     [Fact]
+    public void A_refused_text_that_ends_the_message_is_not_the_end_of_what_was_read()
+    {
+        JsonScanner escaped = Scanner("\"\\u0062\"");
+        Assert.False(escaped.TryReadText(TextShape.Any, out _));
+        Assert.False(escaped.TryEnd(out _));
+
+        JsonScanner misshapen = new("\"b\""u8.ToArray(), BetterAuth.Cryptography.CryptographicSuite.Default);
+        Assert.False(misshapen.TryReadText(TextShape.Nonce, out _));
+        Assert.False(misshapen.TryEnd(out _));
+        Assert.Equal(0, misshapen.Position);
+    }
+
+    [Fact]
     public void A_text_is_a_slice_of_the_message()
     {
         byte[] message = "{\"a\":\"é€😂\"}"u8.ToArray();
