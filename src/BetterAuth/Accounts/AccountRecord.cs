@@ -55,7 +55,7 @@ internal static class AccountRecord
         reader.Version(Version);
         Account account = reader.Byte() switch
         {
-            Deleted => new() { DeletedAt = DateTimeOffset.FromUnixTimeMilliseconds(reader.Int64()), DeleteDigest = Read(ref reader) },
+            Deleted => new() { DeletedAt = reader.Milliseconds(), DeleteDigest = Read(ref reader) },
             Active => DecodeActive(ref reader),
             _ => throw reader.Malformed(),
         };
@@ -68,7 +68,7 @@ internal static class AccountRecord
         OperationDigest created = Read(ref reader);
         OperationDigest recovered = Read(ref reader);
         Utf8Text recoveryHash = reader.Text();
-        int count = reader.Int32();
+        int count = reader.Count();
         ImmutableArray<Device>.Builder devices = ImmutableArray.CreateBuilder<Device>();
         for (int i = 0; i < count; i++)
         {

@@ -76,7 +76,7 @@ internal static class ClientRecord
     private static ClientSession ReadSession(ref RecordReader reader, IKeyFactory keys) => new()
     {
         Token = reader.Text().ToOwned(),
-        Expiry = new DateTimeOffset(reader.Int64(), TimeSpan.Zero),
+        Expiry = reader.Ticks(),
         Current = RequireKey(ref reader, keys),
         Next = RequireKey(ref reader, keys),
         Future = ReadKey(ref reader, keys),
@@ -85,7 +85,7 @@ internal static class ClientRecord
 
     private static ImmutableArray<PendingMessage> ReadMessages(ref RecordReader reader, IKeyFactory keys)
     {
-        int count = reader.Int32();
+        int count = reader.Count();
         ImmutableArray<PendingMessage>.Builder messages = ImmutableArray.CreateBuilder<PendingMessage>();
         for (int i = 0; i < count; i++)
         {
@@ -99,7 +99,7 @@ internal static class ClientRecord
 
     private static PendingMessage ReadMessage(ref RecordReader reader, IKeyFactory keys)
     {
-        Operation operation = (Operation)reader.Byte();
+        Operation operation = (Operation)reader.Byte() is >= Operation.CreateAccount and <= Operation.RefreshSession and var known ? known : throw reader.Malformed();
         OperationDigest digest = OperationDigest.Read(reader.Bytes(OperationDigest.Length).Span);
         Utf8Text nonce = reader.Text().ToOwned();
         bool endsDevice = reader.Boolean();
@@ -150,7 +150,14 @@ internal static class ClientRecord
     private static HeldKey? ReadKey(ref RecordReader reader, IKeyFactory keys)
     {
         ReadOnlyMemory<byte> secret = reader.Blob();
-        return secret.IsEmpty ? null : HeldKey.Import(keys, secret.Span);
+        try
+        {
+            return secret.IsEmpty ? null : HeldKey.Import(keys, secret.Span);
+        }
+        catch (ArgumentException)
+        {
+            throw reader.Malformed(); // without what it says about the secret
+        }
     }
 
     private static void Write(RecordWriter writer, HeldKey? key) => writer.Blob(key is null ? [] : key.Secret);

@@ -1,4 +1,5 @@
 using BetterAuth.Accounts;
+using BetterAuth.Tests.Support;
 using BetterAuth.Wire;
 using CsCheck;
 
@@ -26,8 +27,8 @@ public sealed class AccountRecordTests
         from recovered in Digests
         select new Account { Devices = [.. devices], RecoveryHash = recovery, CreateDigest = created, RecoverDigest = recovered };
 
-    [Fact]
-    public void What_is_written_is_read() => Accounts.Sample(account =>
+    [Property]
+    public void What_is_written_is_read() => Accounts.Holds(account =>
     {
         Account read = AccountRecord.Decode(AccountRecord.Encode(account));
         return read.Devices.SequenceEqual(account.Devices) && (read with { Devices = [] }) == (account with { Devices = [] });
@@ -41,9 +42,10 @@ public sealed class AccountRecordTests
         Assert.Equal(tombstone, AccountRecord.Decode(AccountRecord.Encode(tombstone)) with { Devices = tombstone.Devices });
     }
 
-    [Fact]
-    public void A_record_that_was_cut_or_grew_is_refused() => Gen.Select(Accounts, Gen.Int[0, 5000]).Sample((account, cut) =>
+    [Property]
+    public void A_record_that_was_cut_or_grew_is_refused() => Gen.Select(Accounts, Gen.Int[0, 5000]).Holds(sample =>
     {
+        (Account account, int cut) = sample;
         byte[] record = AccountRecord.Encode(account);
         Assert.Throws<InvalidDataException>(() => AccountRecord.Decode(record.AsMemory(0, cut % record.Length)));
         Assert.Throws<InvalidDataException>(() => AccountRecord.Decode((byte[])[.. record, 0]));
@@ -57,6 +59,53 @@ public sealed class AccountRecordTests
 
         Assert.Contains("version 2", Assert.Throws<InvalidDataException>(() => AccountRecord.Decode(record)).Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(253_402_300_800_000)]
+    [InlineData(-62_135_596_800_001)]
+    [InlineData(long.MinValue)]
+    public void A_tombstone_of_no_time_is_refused(long milliseconds)
+    {
+        byte[] record = AccountRecord.Encode(new Account { DeletedAt = DateTimeOffset.UnixEpoch });
+        BitConverter.TryWriteBytes(record.AsSpan(2), milliseconds);
+
+        Assert.Throws<InvalidDataException>(() => AccountRecord.Decode(record));
+    }
+
+    [Theory]
+    [InlineData(253_402_300_799_999)]
+    [InlineData(-62_135_596_800_000)]
+    public void A_tombstone_may_be_of_any_time_there_is(long milliseconds)
+    {
+        byte[] record = AccountRecord.Encode(new Account { DeletedAt = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) });
+
+        Assert.Equal(milliseconds, AccountRecord.Decode(record).DeletedAt!.Value.ToUnixTimeMilliseconds());
+    }
+
+    [Fact]
+    public void A_record_with_fewer_devices_than_none_is_refused()
+    {
+        byte[] record = AccountRecord.Encode(new Account());
+        BitConverter.TryWriteBytes(record.AsSpan(^4), -1);
+
+        Assert.Throws<InvalidDataException>(() => AccountRecord.Decode(record));
+    }
+
+    [Property]
+    public void A_changed_record_is_refused_as_damaged_or_is_the_one_form_of_another_account() => Gen.Select(Accounts, Gen.Int[0, 1 << 16], Gen.Byte[1, 255]).Holds(sample =>
+    {
+        byte[] record = AccountRecord.Encode(sample.Item1);
+        record[sample.Item2 % record.Length] ^= sample.Item3;
+        try
+        {
+            return AccountRecord.Encode(AccountRecord.Decode(record)).AsSpan().SequenceEqual(record);
+        }
+        catch (InvalidDataException)
+        {
+            return true;
+        }
+    });
 
     [Fact]
     public void A_digest_tells_operations_and_contents_apart()

@@ -5,6 +5,11 @@ namespace BetterAuth.Wire.Records;
 /// <summary>Reads the fields of a record this library keeps somewhere (account, client, keys); throws <see cref="InvalidDataException"/> when they are not there. Nothing is copied.</summary>
 internal ref struct RecordReader(ReadOnlyMemory<byte> record, string name, string advice = "Restore it from a backup.")
 {
+    // The years 0001 to 9999: what a DateTimeOffset can say.
+    private const long MaxTicks = 3_155_378_975_999_999_999;
+    private const long MinMilliseconds = -62_135_596_800_000;
+    private const long MaxMilliseconds = 253_402_300_799_999;
+
     private ReadOnlyMemory<byte> _rest = record;
 
     public readonly InvalidDataException Malformed() => new($"The {name} record is damaged. {advice}");
@@ -31,6 +36,16 @@ internal ref struct RecordReader(ReadOnlyMemory<byte> record, string name, strin
     public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Bytes(4).Span);
 
     public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Bytes(8).Span);
+
+    /// <summary>How many items of a list follow.</summary>
+    public int Count() => Int32() is >= 0 and int count ? count : throw Malformed();
+
+    /// <summary>A time in ticks of UTC.</summary>
+    public DateTimeOffset Ticks() => Int64() is >= 0 and <= MaxTicks and long ticks ? new(ticks, TimeSpan.Zero) : throw Malformed();
+
+    /// <summary>A time in milliseconds since 1970.</summary>
+    public DateTimeOffset Milliseconds() =>
+        Int64() is >= MinMilliseconds and <= MaxMilliseconds and long milliseconds ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : throw Malformed();
 
     /// <summary>A text with its 16-bit length before it.</summary>
     public Utf8Text Text() => new(Bytes(BinaryPrimitives.ReadUInt16LittleEndian(Bytes(2).Span)));
