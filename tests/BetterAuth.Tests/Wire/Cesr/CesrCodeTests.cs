@@ -168,7 +168,7 @@ public class CesrCodeTests
                 return !code.IsWellFormed(text);
             },
             iter: TestBudget.Iterations(10_000, 100_000, 1_000_000));
-        Assert.True(accepted > 100, $"Only {accepted} texts were accepted.");
+        Assert.True(!TestBudget.IsSample || accepted > 100, $"Only {accepted} texts were accepted.");
     }
 
     [Theory]

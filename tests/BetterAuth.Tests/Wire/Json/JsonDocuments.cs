@@ -25,6 +25,10 @@ internal static class JsonDocuments
 
     private static readonly Gen<string> Scalar = Gen.OneOf(Number, Text, Gen.OneOf<string>("true", "false", "null"));
 
+    private static readonly Gen<string> SmallScalar = Gen.OneOf(Number, Character.Array[0, 4].Select(parts => "\"" + string.Concat(parts) + "\""), Gen.OneOf<string>("true", "false", "null"));
+
+    private static readonly Gen<string> SmallName = Character.Array[0, 3].Select(parts => "\"" + string.Concat(parts) + "\"");
+
     /// <summary>Texts of valid grammar; duplicate names are possible.</summary>
     public static Gen<string> Texts { get; } = Gen.Recursive<string>((depth, inner) => depth > 4
         ? Scalar
@@ -32,6 +36,14 @@ internal static class JsonDocuments
             (2, Scalar),
             (2, Gen.Select(inner, Space, Space, (item, before, after) => before + item + after).Array[0, 6].Select(items => "[" + string.Join(',', items) + "]")),
             (3, Gen.Select(Name, inner, Space, Space, (name, item, before, after) => before + name + after + ":" + before + item + after).Array[0, 8].Select(items => "{" + string.Join(',', items) + "}"))));
+
+    /// <summary>The same, smaller: for properties of which thousands are tried.</summary>
+    public static Gen<string> Small { get; } = Gen.Recursive<string>((depth, inner) => depth > 2
+        ? SmallScalar
+        : Gen.Frequency(
+            (2, SmallScalar),
+            (1, Gen.Select(Space, inner.Array[0, 3], (space, items) => "[" + space + string.Join(space + "," + space, items) + space + "]")),
+            (2, Gen.Select(Space, Gen.Select(SmallName, inner).Array[0, 3], (space, items) => "{" + space + string.Join(space + ",", items.Select(item => item.Item1 + space + ":" + item.Item2)) + space + "}"))));
 
     /// <summary>Bytes of texts with up to three bytes changed, removed, added or repeated.</summary>
     public static Gen<byte[]> Mutants { get; } =

@@ -43,7 +43,7 @@ public class InflateTests
             },
             iter: TestBudget.Iterations(5_000, 20_000),
             print: sample => Convert.ToHexString(sample.Item1));
-        Assert.True(accepted > 200 && refused > 1_000, $"One-sided sample: {accepted} accepted, {refused} refused.");
+        Assert.True(!TestBudget.IsSample || (accepted > 200 && refused > 1_000), $"One-sided sample: {accepted} accepted, {refused} refused.");
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public class InflateTests
             stream => Interlocked.Increment(ref Same(stream) ? ref accepted : ref refused),
             iter: TestBudget.Iterations(20_000, 100_000),
             print: Convert.ToHexString);
-        Assert.True(accepted > 500 && refused > 1_000, $"One-sided sample: {accepted} accepted, {refused} refused.");
+        Assert.True(!TestBudget.IsSample || (accepted > 500 && refused > 1_000), $"One-sided sample: {accepted} accepted, {refused} refused.");
     }
 
     [Fact]
