@@ -1,0 +1,41 @@
+// The score of one part: node eng/mutation.mjs PART REPORT EQUIVALENTS
+// Prints what survived and is not listed, and what is listed and did not survive; the last line is the figure.
+import { existsSync, readFileSync } from 'node:fs';
+
+const [part, reportPath, listPath] = process.argv.slice(2);
+const report = JSON.parse(readFileSync(reportPath, 'utf8'));
+const listed = existsSync(listPath) ? JSON.parse(readFileSync(listPath, 'utf8')) : [];
+const unused = new Set(listed);
+let killed = 0;
+let equivalent = 0;
+const survived = [];
+for (const [path, { source, mutants }] of Object.entries(report.files)) {
+  const lines = source.split(/\r?\n/);
+  const file = path.split('/').pop();
+  for (const { status, replacement, location, mutatorName } of mutants) {
+    if (status === 'Killed' || status === 'Timeout') {
+      killed++;
+    } else if (status === 'Survived' || status === 'NoCoverage') {
+      const original = lines[location.start.line - 1].trim();
+      const now = replacement.replace(/\s+/g, ' ');
+      const entry = listed.find(entry => entry.file === file && entry.original === original && entry.replacement === now);
+      if (entry) {
+        equivalent++;
+        unused.delete(entry);
+      } else {
+        survived.push({ file, line: location.start.line, original, replacement: now, mutatorName });
+      }
+    }
+  }
+}
+
+for (const mutant of survived) {
+  console.log(`survived: ${mutant.file}:${mutant.line} ${mutant.mutatorName}\n  ${mutant.original}\n  ${mutant.replacement}`);
+}
+
+for (const { file, original } of unused) {
+  console.log(`listed, but did not survive: ${file} ${original}`);
+}
+
+console.log(`mutation ${part}: ${killed} of ${killed + survived.length} killed, ${equivalent} equivalent besides`);
+process.exit(survived.length + unused.size > 0 || killed === 0 ? 1 : 0);
