@@ -19,11 +19,11 @@ public sealed class SimulatorTests
     [Fact]
     public void One_seed_gives_one_trace_and_another_seed_another()
     {
-        ulong[] first = [.. Enumerable.Range(1, 12).Select(seed => SeedRun.Run(seed, 500, Parts).Trace)];
-        ulong[] second = [.. Enumerable.Range(1, 12).Select(seed => SeedRun.Run(seed, 500, Parts).Trace)];
+        ulong[] first = [.. Enumerable.Range(1, 24).Select(seed => SeedRun.Run(seed, 500, Parts).Trace)];
+        ulong[] second = [.. Enumerable.Range(1, 24).Select(seed => SeedRun.Run(seed, 500, Parts).Trace)];
 
         Assert.Equal(first, second);
-        Assert.Equal(12, first.Distinct().Count());
+        Assert.Equal(24, first.Distinct().Count());
     }
 
     [Fact]

@@ -16,13 +16,14 @@ internal sealed partial class Attacker
     public bool Attack()
     {
         _world.Trace.Add(Codes.Attack);
-        return _world.Dice.Below(10) switch
+        return _world.Dice.Below(11) switch
         {
             < 3 => Repeat(),
             3 => Redirect(),
             4 or 5 => Answer(),
             6 => Refuse(),
             7 => Change(),
+            8 => UseTaintedKey(),
             _ => ActAsHimself(),
         };
     }
@@ -131,8 +132,12 @@ internal sealed partial class Attacker
             return true;
         }
 
+        bool isSomebodyRegistering = world.Flights.Exists(flight => flight.Answer is null && IsRegistration(flight.Message));
+        int favourite = isSomebodyRegistering ? 2 : Device.HasSession ? 1 : 0;
+        int choice = world.Dice.Chance(400) ? favourite : world.Dice.Below(5);
+
         // An answer to him that would fit another's request: the server's signature for a nonce he chose.
-        if (Victim() is { } victim && !victim.Sender.IsLegacy && world.Settings.ForgesAcknowledgements)
+        if ((choice > 0 || world.Dice.Chance(300)) && Victim() is { } victim && !victim.Sender.IsLegacy && world.Settings.ForgesAcknowledgements)
         {
             Device.ChosenNonce = victim.Message.Facts.Nonce;
             if (world.Dice.Chance(500))
@@ -141,7 +146,7 @@ internal sealed partial class Attacker
             }
         }
 
-        switch (world.Dice.Below(5))
+        switch (choice)
         {
             case 0:
                 Device.Start("create session", Device.CreateSessionAsync);

@@ -18,6 +18,7 @@ internal sealed partial class Attacker
     public Attacker(World world)
     {
         _world = world;
+        _nonces = new(world.Suite.Noncer);
         _self = new(world, 0);
         Device = NewDevice();
     }

@@ -14,7 +14,7 @@ internal sealed class ClientNetwork(Device device) : INetwork
     {
         World world = device.World;
         SimMessage sent = new(message.ToArray(), device, EndpointOf(path));
-        device.HasSent(sent);
+        Errand.Current?.HasSent(sent);
         world.Ledger.Sent(device, sent);
         await world.PassAsync(device, FaultPoint.Send).ConfigureAwait(false);
         Exchange exchange = new(device, sent);

@@ -9,12 +9,17 @@ namespace BetterAuth.TestKit.Clients;
 /// <summary>A device of a person: does one thing at a time, each of which may end by an answer, an error, a time-out or a crash.</summary>
 internal abstract class Device(Person owner, string name) : Actor(owner.World, name)
 {
-    private Operation? _operation;
+    private const int MaxErrands = 3;
+
+    private readonly List<Errand> _errands = [];
 
     public Person Owner => owner;
 
-    /// <summary>What it is doing.</summary>
-    public string? Busy { get; private set; }
+    /// <summary>What it is doing; the first of several things.</summary>
+    public string? Busy => _errands.Count == 0 ? null : _errands[0].What;
+
+    /// <summary>The server keys whose answers it takes.</summary>
+    public KnownKeys ResponseKeys { get; } = new(owner.World.ResponseRing);
 
     /// <summary>The account as this device knows it; empty before it has one, and after it left.</summary>
     public abstract Utf8Text Identity { get; }
@@ -30,32 +35,31 @@ internal abstract class Device(Person owner, string name) : Actor(owner.World, n
     /// <summary>Whether this device behaves as the existing implementations do.</summary>
     public virtual bool IsLegacy => false;
 
-    /// <summary>The last message it sent to get done what it is doing, if that changes an account.</summary>
-    public SimMessage? Promised { get; private set; }
-
     /// <summary>Whether a person may use it.</summary>
-    public bool IsIdle => IsAlive && Busy is null;
+    public bool IsIdle => IsAlive && _errands.Count == 0;
+
+    /// <summary>Whether it may be given something to do beside what it is doing.</summary>
+    public bool IsOpen => IsAlive && _errands.Count < MaxErrands;
 
     /// <summary>Begins something; it ends in a later step, or never.</summary>
     public void Start(string what, Func<ValueTask> act, Operation? operation = null)
     {
-        Busy = what;
-        _operation = operation;
-        Promised = null;
+        Errand errand = new(what, operation);
+        _errands.Add(errand);
         World.Trace.Line(World.Time.Now, $"{Name}: {what}");
-        _ = RunAsync(what, act);
+        _ = RunAsync(errand, act);
     }
 
-    public void HasSent(SimMessage message) => Promised = message.Intended is not null && message.Intended == _operation ? message : Promised;
-
-    private async Task RunAsync(string what, Func<ValueTask> act)
+    private async Task RunAsync(Errand errand, Func<ValueTask> act)
     {
+        Errand.Current = errand;
+        string what = errand.What;
         int life = Life;
         string end = "done";
         try
         {
             await act().ConfigureAwait(false);
-            World.Ledger.Done(this, what);
+            World.Ledger.Done(this, errand);
         }
         catch (BetterAuthException exception)
         {
@@ -74,10 +78,10 @@ internal abstract class Device(Person owner, string name) : Actor(owner.World, n
 
         if (life == Life)
         {
-            Busy = null;
+            _errands.Remove(errand);
             World.Trace.Line(World.Time.Now, $"{Name}: {what}: {end}");
         }
     }
 
-    protected override void OnCrash() => Busy = null;
+    protected override void OnCrash() => _errands.Clear();
 }

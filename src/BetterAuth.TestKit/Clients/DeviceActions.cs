@@ -9,7 +9,7 @@ namespace BetterAuth.TestKit.Clients;
 /// <summary>What a device of an account does.</summary>
 internal static class DeviceActions
 {
-    private static readonly RawJson Ask = RawJsonOf("""{"foo":"bar"}""");
+    public static readonly RawJson Ask = RawJsonOf("""{"foo":"bar"}""");
 
     public static bool Begin(Device device, ReplayedAccount account) =>
         device is RealDevice real ? Begin(real, account) : Begin((LegacyDevice)device, account);

@@ -2,7 +2,6 @@ using BetterAuth.Accounts;
 using BetterAuth.Client;
 using BetterAuth.Cryptography;
 using BetterAuth.Errors;
-using BetterAuth.Keys;
 using BetterAuth.Wire;
 using BetterAuth.Wire.Messages;
 
@@ -14,7 +13,6 @@ namespace BetterAuth.TestKit.Clients;
 /// </summary>
 internal sealed class LegacyDevice(Person owner, string name, bool bindsNonces) : Device(owner, name)
 {
-    private readonly ResponseReader _responses = new(owner.World.Suite, new VerificationKeyRing(owner.World.ResponseKey));
     private readonly NonceCounter _counter = new(owner.World.Suite.Noncer);
     private ISigningKey? _current;
     private ISigningKey? _next;
@@ -27,6 +25,8 @@ internal sealed class LegacyDevice(Person owner, string name, bool bindsNonces) 
 
     public override bool IsLegacy => true;
 
+    private ResponseReader Responses => field ??= new(World.Suite, World.Seams.ResponseKeys(this, ResponseKeys));
+
     public override Utf8Text Identity => _identity;
 
     public override Utf8Text Id => _id;
@@ -37,6 +37,9 @@ internal sealed class LegacyDevice(Person owner, string name, bool bindsNonces) 
 
     /// <summary>Whether it has keys of its own.</summary>
     public bool HasKeys => _current is not null;
+
+    /// <summary>Whether it has a token.</summary>
+    public bool HasSession => _session is not null;
 
     /// <summary>The nonce of its next message, when somebody chose it (the attacker asks for answers that fit another's request).</summary>
     public Utf8Text? ChosenNonce { get; set; }
@@ -122,7 +125,7 @@ internal sealed class LegacyDevice(Person owner, string name, bool bindsNonces) 
         RequestPayload<RequestAccess, RequestSessionRequest> payload = new() { Access = new() { Nonce = NewNonce(Operation.RequestSession, WireWriter.ToArray(ask)) }, Request = ask };
         byte[] message = WireWriter.ToArray(new UnsignedMessage<RequestPayload<RequestAccess, RequestSessionRequest>> { Payload = payload });
         ReadOnlyMemory<byte> answer = await ExchangeAsync(Operation.RequestSession, message).ConfigureAwait(false);
-        if (!_responses.TryRead(answer, payload.Access.Nonce, out RequestSessionResponse challenge, out Refusal? refusal))
+        if (!Responses.TryRead(answer, payload.Access.Nonce, out RequestSessionResponse challenge, out Refusal? refusal))
         {
             throw refusal.ToException();
         }
@@ -190,7 +193,7 @@ internal sealed class LegacyDevice(Person owner, string name, bool bindsNonces) 
         Utf8Text nonce = NewNonce(operation, WireWriter.ToArray(request));
         RequestPayload<RequestAccess, TRequest> payload = new() { Access = new() { Nonce = nonce }, Request = request };
         ReadOnlyMemory<byte> answer = await ExchangeAsync(operation, await MessageSigner.SignAsync(payload, signer, default).ConfigureAwait(false)).ConfigureAwait(false);
-        if (!_responses.TryRead(answer, nonce, out EmptyResponse _, out Refusal? refusal))
+        if (!Responses.TryRead(answer, nonce, out EmptyResponse _, out Refusal? refusal))
         {
             throw refusal.ToException();
         }

@@ -52,6 +52,12 @@ internal static class PersonActions
     {
         World world = person.World;
         Device device = world.Dice.Pick(person.Devices);
+        bool isBeside = device is RealDevice { IsIdle: false, IsOpen: true } && account.IsActive(device.Id) && world.Dice.Chance(world.Settings.Together);
+        if (isBeside)
+        {
+            return DeviceActions.Begin(device, account);
+        }
+
         if (!device.IsIdle)
         {
             return false;

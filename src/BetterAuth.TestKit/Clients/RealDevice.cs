@@ -1,6 +1,5 @@
 using BetterAuth.Client;
 using BetterAuth.Cryptography;
-using BetterAuth.Keys;
 using BetterAuth.Storage;
 using BetterAuth.TestKit.Worlds;
 using BetterAuth.Wire;
@@ -15,6 +14,7 @@ internal sealed class RealDevice : Device
 
     private readonly TornDisk? _torn;
     private BetterAuthClient? _client;
+    private BetterAuthClient? _other;
 
     public RealDevice(Person owner, string name, bool tornFile)
         : base(owner, name)
@@ -26,7 +26,7 @@ internal sealed class RealDevice : Device
 
     public ClientDisk Disk { get; }
 
-    public BetterAuthClient Client => _client!;
+    public BetterAuthClient Client => _other is { } other && World.Dice.Chance(500) ? other : _client!;
 
     /// <summary>What its stored record says.</summary>
     public StoredClient Stored { get; set; } = StoredClient.Empty;
@@ -48,6 +48,7 @@ internal sealed class RealDevice : Device
     {
         base.OnCrash();
         _client = null;
+        _other = null;
     }
 
     protected override void OnRestart()
@@ -65,24 +66,30 @@ internal sealed class RealDevice : Device
 
     private void Open()
     {
+        _client = OpenOne();
+        _other = World.Seams.SharesClientStores ? OpenOne() : null;
+    }
+
+    private BetterAuthClient? OpenOne()
+    {
         ValueTask<BetterAuthClient> opened = BetterAuthClient.OpenAsync(World.Seams.Configure(this, new()
         {
             Network = World.Seams.ClientNetwork(this, new ClientNetwork(this)),
             Store = World.Seams.AboveClientStore(this, Disk),
-            ResponseKeys = new VerificationKeyRing(World.ResponseKey),
+            ResponseKeys = World.Seams.ResponseKeys(this, ResponseKeys),
             Audience = Audience,
             Trust = World.Settings.Trust,
             Server = World.Settings.Server,
             Suite = World.Suite,
             TimeProvider = Clock,
+            RunsWaitersInline = true,
         }));
         if (opened.IsCompletedSuccessfully)
         {
-            _client = opened.Result;
+            return opened.Result;
         }
-        else
-        {
-            World.Fail("I3", $"{Name} cannot open its store again: {opened.AsTask().Exception?.InnerException}");
-        }
+
+        World.Fail("I3", $"{Name} cannot open its store again: {opened.AsTask().Exception?.InnerException}");
+        return null;
     }
 }

@@ -25,6 +25,11 @@ internal sealed partial class Ledger
         (Utf8Text, Utf8Text) used = (access.PublicKey.ToOwned(), facts.Nonce);
         bool isRepeated = _accepted.TryGetValue(used, out DateTimeOffset former) && (timestamp - former).Duration() <= times.Window + times.Tolerance;
         _accepted[used] = timestamp;
+        if (!CheckKeyOf(TokenView.Read(world.Suite, facts.Token)!, "accepted", started))
+        {
+            return;
+        }
+
         if (isRepeated)
         {
             Fail("I11", $"{verifier.Name} accepted a request of {message.Author?.Name ?? "the attacker"} that was accepted before.");

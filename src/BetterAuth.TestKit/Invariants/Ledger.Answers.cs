@@ -15,6 +15,7 @@ internal sealed partial class Ledger
     /// <summary>I18: a refusal wrote nothing; I8: the model refuses too.</summary>
     private void CheckRefusal(RequestContext context, Refusal refusal)
     {
+        CheckRefusalOfToken(context.Server, context.Message, refusal, context.Started);
         if (context.Commits > 0)
         {
             Fail("I18", $"{context.Endpoint} was refused ({refusal.Message}) and changed the store.");
@@ -34,9 +35,13 @@ internal sealed partial class Ledger
         JsonElement access = payload.GetProperty("access"u8);
         byte[] signature = [.. document.RootElement.GetProperty("signature"u8).GetString()!.Select(character => (byte)character)];
         Utf8Text key = Utf8Text.FromString(access.GetProperty("serverIdentity"u8).GetString()!);
-        if (key != world.ResponseKey.PublicKey || world.Suite.Verifier.Verify(JsonMarshal.GetRawUtf8Value(payload), signature, key.Span) != VerificationStatus.Valid)
+        if (key != context.ResponseKey!.Key.PublicKey || world.Suite.Verifier.Verify(JsonMarshal.GetRawUtf8Value(payload), signature, key.Span) != VerificationStatus.Valid)
         {
-            Fail("I13", $"An answer to {context.Endpoint} does not verify under the key it names.");
+            Fail("I13", $"An answer to {context.Endpoint} does not verify under the key it names, or that is not the server's.");
+        }
+        else if (context.ResponseKey.Left < context.Started || context.AccessKey!.Left < context.Started)
+        {
+            Fail("I13", $"{context.Server.Name} signed with a key that was withdrawn before the request came.");
         }
         else if (access.GetProperty("nonce"u8).GetString() != context.Message.Facts.Nonce.ToString())
         {

@@ -62,12 +62,12 @@ internal sealed partial class Ledger
     }
 
     /// <summary>A device reports something done. I17: it was applied, as what it was made for.</summary>
-    public void Done(Device device, string what)
+    public void Done(Device device, Errand errand)
     {
-        if (device is RealDevice && device.Promised is { Intended: { } operation } message
+        if (device is RealDevice && errand.Promised is { Intended: { } operation } message
             && !_applied.Contains((message.Facts.Identity, ReplayRequest.Of(operation, message.Facts, world.Suite.Hasher).Digest)) && !IsRepetition(message))
         {
-            Fail("I17", $"{device.Name} reports {what} done; it was never applied.");
+            Fail("I17", $"{device.Name} reports {errand.What} done; it was never applied.");
         }
     }
 

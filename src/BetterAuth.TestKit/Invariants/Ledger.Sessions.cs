@@ -72,6 +72,10 @@ internal sealed partial class Ledger
         {
             Fail("I9", $"A challenge was answered after {world.Time.Now - issued.At}.");
         }
+        else if (token.ServerIdentity != context.AccessKey!.Key.PublicKey || !token.IsSigned(world.Suite))
+        {
+            Fail("I13", "A token does not verify under the access key of the server that gave it.");
+        }
         else if (token.Device != facts.Device || token.PublicKey != facts.AccessKey || token.RotationHash != facts.AccessRotationHash)
         {
             Fail("I9", "A token names another device or other keys than were asked for.");
@@ -95,6 +99,14 @@ internal sealed partial class Ledger
         else if (token.Identity != former.Identity || token.Device != former.Device || token.PublicKey != facts.AccessKey || token.RotationHash != facts.AccessRotationHash)
         {
             Fail("I10", "A refreshed token is another device's, or for other keys than were asked for.");
+        }
+        else if (token.ServerIdentity != context.AccessKey!.Key.PublicKey || !token.IsSigned(world.Suite))
+        {
+            Fail("I13", "A refreshed token does not verify under the access key of the server that gave it.");
+        }
+        else if (!CheckKeyOf(former, "refreshed", context.Started))
+        {
+            // It has failed.
         }
         else if (!_refreshes.TryAdd(former.RotationHash, next) && _refreshes[former.RotationHash] != next)
         {

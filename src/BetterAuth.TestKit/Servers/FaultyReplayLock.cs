@@ -20,11 +20,14 @@ internal sealed class FaultyReplayLock(VerifierNode node, IReplayLock inner) : I
     }
 }
 
-/// <summary>The published revocations as one verifier sees them. They come at once or not at all: whoever waits for them in the library wakes on threads of its own.</summary>
+/// <summary>The published revocations as one verifier sees them: slow, before they are read and after, or not at all.</summary>
 internal sealed class FaultyRevocations(VerifierNode node, IRevocationReader inner) : IRevocationReader
 {
-    public ValueTask<IReadOnlyList<(Utf8Text Identity, Revocation Revocation)>> RevocationsAsync(int limit, CancellationToken cancellationToken = default) =>
-        !node.World.IsQuiet && node.World.Dice.Chance(node.World.Settings.StoreErrors)
-            ? ValueTask.FromException<IReadOnlyList<(Utf8Text, Revocation)>>(new StoreUnavailableException("The simulated store does not answer."))
-            : new(Inline.Wait(inner.RevocationsAsync(limit, cancellationToken)));
+    public async ValueTask<IReadOnlyList<(Utf8Text Identity, Revocation Revocation)>> RevocationsAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        await node.World.PassAsync(node, FaultPoint.BeforeStore).ConfigureAwait(false);
+        IReadOnlyList<(Utf8Text Identity, Revocation Revocation)> revocations = Inline.Wait(inner.RevocationsAsync(limit, cancellationToken));
+        await node.World.PassAsync(node, FaultPoint.AfterStore).ConfigureAwait(false);
+        return revocations;
+    }
 }

@@ -26,6 +26,12 @@ internal sealed class RequestContext(Actor server, SimMessage message, Operation
     /// <summary>True time.</summary>
     public DateTimeOffset Started => started;
 
+    /// <summary>What the server signs answers with; null for a verifier.</summary>
+    public ServerKey? ResponseKey { get; init; }
+
+    /// <summary>What the server signs tokens with; null for a verifier.</summary>
+    public ServerKey? AccessKey { get; init; }
+
     public int Commits { get; set; }
 
     /// <summary>Devices its commit revoked.</summary>

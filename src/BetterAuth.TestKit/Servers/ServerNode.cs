@@ -15,10 +15,21 @@ internal sealed class ServerNode : Actor
     public ServerNode(World world, int number)
         : base(world, $"server {number}") => _server = Build();
 
+    public ServerKey ResponseKey { get; private set; } = null!;
+
+    public ServerKey AccessKey { get; private set; } = null!;
+
+    /// <summary>Is given the keys there are now. Requests that are being executed end with the former ones.</summary>
+    public void TakeKeys()
+    {
+        World.Trace.Line(World.Time.Now, $"{Name} takes the present keys");
+        _server = Build();
+    }
+
     public async Task HandleAsync(Flight flight)
     {
         Operation endpoint = flight.To!.Value;
-        RequestContext context = new(this, flight.Message, endpoint, World.Time.Now);
+        RequestContext context = new(this, flight.Message, endpoint, World.Time.Now) { ResponseKey = ResponseKey, AccessKey = AccessKey };
         RequestContext.Current = context;
         World.Ledger.Begin(context);
         ArrayBufferWriter<byte> answer = new(1024);
@@ -63,14 +74,22 @@ internal sealed class ServerNode : Actor
         return answer.WrittenMemory;
     }
 
-    private BetterAuthServer Build() => new(World.Seams.Configure(this, new BetterAuthServerOptions
+    private BetterAuthServer Build()
     {
-        Store = World.Seams.AboveStore(this, new FaultyStore(this, World.Store)),
-        ResponseKey = World.ResponseKey,
-        AccessKey = World.AccessKey,
-        ChallengeKeys = World.ChallengeKeys,
-        Nonces = World.Settings.Nonces,
-        Suite = World.Suite,
-        TimeProvider = World.Seams.ServerClock(this, Clock),
-    }));
+        ResponseKey?.LastUsed = World.Time.Now;
+        AccessKey?.LastUsed = World.Time.Now;
+        ResponseKey = World.ResponseRing.Current;
+        AccessKey = World.AccessRing.Current;
+        return new(World.Seams.Configure(this, new BetterAuthServerOptions
+        {
+            Store = World.Seams.AboveStore(this, new FaultyStore(this, World.Store)),
+            ResponseKey = ResponseKey.Key,
+            AccessKey = AccessKey.Key,
+            AccessKeys = World.Seams.AccessKeys(this, World.AccessRing),
+            ChallengeKeys = World.ChallengeKeys,
+            Nonces = World.Settings.Nonces,
+            Suite = World.Suite,
+            TimeProvider = World.Seams.ServerClock(this, Clock),
+        }));
+    }
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using BetterAuth.Access;
 using BetterAuth.Errors;
-using BetterAuth.Keys;
 using BetterAuth.Server;
 using BetterAuth.TestKit.Clients;
 using BetterAuth.TestKit.Traffic;
@@ -16,14 +15,26 @@ internal sealed class VerifierNode : Actor
 
     private static readonly AccessTarget Target = new("POST", ClientNetwork.AccessPath);
 
-    private readonly ResponseSigner _signer;
+    private ResponseSigner _signer;
     private AccessVerifier _verifier;
 
     public VerifierNode(World world, int number)
         : base(world, $"verifier {number}")
     {
-        _signer = new(world.ResponseKey);
+        ResponseKey = world.ResponseRing.Current;
+        _signer = new(ResponseKey.Key);
         _verifier = Build();
+    }
+
+    /// <summary>What it signs answers with.</summary>
+    public ServerKey ResponseKey { get; private set; }
+
+    /// <summary>Is given the response key there is now.</summary>
+    public void TakeKeys()
+    {
+        ResponseKey.LastUsed = World.Time.Now;
+        ResponseKey = World.ResponseRing.Current;
+        _signer = new(ResponseKey.Key);
     }
 
     public async Task HandleAsync(Flight flight)
@@ -42,6 +53,7 @@ internal sealed class VerifierNode : Actor
             }
             else
             {
+                World.Ledger.Refused(this, flight.Message, result.Refusal, started);
                 RefusalJson.Write(result.Refusal, answer);
             }
         }
@@ -69,9 +81,9 @@ internal sealed class VerifierNode : Actor
 
     private AccessVerifier Build() => new(World.Seams.Configure(this, new AccessVerifierOptions
     {
-        AccessKeys = new VerificationKeyRing(World.AccessKey),
+        AccessKeys = World.Seams.AccessKeys(this, World.AccessRing),
         ReplayLock = new FaultyReplayLock(this, World.Seams.AboveLock(this, World.SharedLock ?? new MemoryReplayLock(Clock))),
-        Revocations = World.Revocations is null ? null : new RevocationList(new FaultyRevocations(this, World.Seams.AboveRevocations(this, World.Revocations)), Clock),
+        Revocations = World.Revocations is null ? null : new RevocationList(new FaultyRevocations(this, World.Seams.AboveRevocations(this, World.Revocations)), Clock) { RunsWaitersInline = true },
         Times = Times,
         Audience = RealDevice.Audience,
         Nonces = World.Settings.Nonces,

@@ -18,4 +18,5 @@ internal static class Codes
     public const ulong Commit = 13;
     public const ulong Served = 14;
     public const ulong ClientWrite = 15;
+    public const ulong Keys = 16;
 }

@@ -3,6 +3,7 @@ using BetterAuth.Access;
 using BetterAuth.Accounts;
 using BetterAuth.Client;
 using BetterAuth.Errors;
+using BetterAuth.Keys;
 using BetterAuth.Server;
 using BetterAuth.TestKit.Clients;
 using BetterAuth.TestKit.Servers;
@@ -36,6 +37,18 @@ internal class Seams
     public virtual BetterAuthClientOptions Configure(RealDevice device, BetterAuthClientOptions options) => options;
 
     public virtual IRevocationReader AboveRevocations(VerifierNode node, IRevocationReader reader) => reader;
+
+    /// <summary>The access keys that a server or verifier accepts.</summary>
+    public virtual IVerificationKeyRing AccessKeys(Actor node, ServerRing ring) => ring;
+
+    /// <summary>The response keys that a device accepts.</summary>
+    public virtual IVerificationKeyRing ResponseKeys(Device device, KnownKeys keys) => keys;
+
+    /// <summary>Whether a server is told at once that a key it signs with was withdrawn.</summary>
+    public virtual bool HearsOfKeys(ServerNode node) => true;
+
+    /// <summary>Whether two processes run on one device's store, which nothing locks.</summary>
+    public virtual bool SharesClientStores => false;
 
     /// <summary>Whether a legacy device commits to one key for one position, as all existing clients do.</summary>
     public virtual bool KeepsFutureKey => true;

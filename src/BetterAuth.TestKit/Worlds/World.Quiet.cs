@@ -14,7 +14,7 @@ internal sealed partial class World
     {
         IsQuiet = true;
         Flights.Clear();
-        foreach (Actor actor in (IEnumerable<Actor>)[.. Servers, .. Verifiers, .. People.SelectMany(person => person.Devices)])
+        foreach (Actor actor in (IEnumerable<Actor>)[.. Servers, .. Verifiers, .. Everybody])
         {
             actor.Clock.Offset = TimeSpan.Zero;
             if (!actor.IsAlive)
@@ -23,7 +23,13 @@ internal sealed partial class World
             }
         }
 
+        while (CatchUp())
+        {
+            // Until everybody has heard of the keys there are.
+        }
+
         EndExchanges();
+        Time.Advance(TimeSpan.FromMinutes(2)); // a replay lock that started just now refuses what it might have forgotten
         foreach (Person person in People.ToArray())
         {
             foreach (Device device in person.Devices.ToArray())
@@ -67,11 +73,15 @@ internal sealed partial class World
         }
     }
 
-    /// <summary>Out of trouble means that everything works: a rotation and a session.</summary>
+    /// <summary>Out of trouble means that everything works: a rotation, a session, and a request to the application.</summary>
     private void TryOut(Device device)
     {
         Perform(device, "rotate", device is RealDevice real ? () => real.Client.RotateDeviceAsync() : ((LegacyDevice)device).RotateAsync, mustSucceed: true);
         Perform(device, "create session", device is RealDevice same ? () => same.Client.CreateSessionAsync() : ((LegacyDevice)device).CreateSessionAsync, mustSucceed: true);
+        if (device is RealDevice owner)
+        {
+            Perform(device, "access", async () => await owner.Client.MakeAccessRequestAsync(ClientNetwork.AccessPath, DeviceActions.Ask).ConfigureAwait(false), mustSucceed: true);
+        }
     }
 
     private void Perform(Device device, string what, Func<ValueTask> act, bool mustSucceed = false)

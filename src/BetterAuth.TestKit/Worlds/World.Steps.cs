@@ -187,7 +187,7 @@ internal sealed partial class World
 
     private bool Disturb()
     {
-        List<Actor> actors = [.. Servers, .. Verifiers, .. People.SelectMany(person => person.Devices)];
+        List<Actor> actors = [.. Servers, .. Verifiers, .. Everybody];
         List<Actor> dead = actors.FindAll(actor => !actor.IsAlive);
         if (dead.Count > 0 && Dice.Chance(900))
         {
@@ -208,6 +208,11 @@ internal sealed partial class World
             Trace.Add(Codes.Crash);
             victim.Crash();
             return true;
+        }
+
+        if (Dice.Chance(Settings.KeyChanges))
+        {
+            return TurnKeys();
         }
 
         if (Dice.Chance(Settings.ClockSteps * 10))

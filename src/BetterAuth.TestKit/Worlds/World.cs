@@ -23,8 +23,8 @@ internal sealed partial class World
         Dice = new(Dice.Decision(seed, -2));
         Dice entropy = new(Dice.Decision(seed, -3));
         Suite = settings.P256 ? CryptographicSuite.Default : CheapSuite.Create(entropy);
-        ResponseKey = Suite.Keys.Generate();
-        AccessKey = Suite.Keys.Generate();
+        ResponseRing = new(Suite.Keys.Generate(), Time.Now);
+        AccessRing = new(Suite.Keys.Generate(), Time.Now);
         byte[] challengeKey = new byte[ChallengeKeys.KeyLength];
         entropy.Fill(challengeKey);
         ChallengeKeys = new(challengeKey);
@@ -58,9 +58,11 @@ internal sealed partial class World
 
     public CryptographicSuite Suite { get; }
 
-    public ISigningKey ResponseKey { get; }
+    /// <summary>The keys that answers are signed with.</summary>
+    public ServerRing ResponseRing { get; }
 
-    public ISigningKey AccessKey { get; }
+    /// <summary>The keys that tokens are signed with.</summary>
+    public ServerRing AccessRing { get; }
 
     public ChallengeKeys ChallengeKeys { get; }
 

@@ -63,6 +63,12 @@ internal sealed record WorldSettings
     /// <summary>Steps after which minutes, hours or months have passed.</summary>
     public int LongDelays { get; init; }
 
+    /// <summary>How often an operator does something about the servers' keys, instead of nothing.</summary>
+    public int KeyChanges { get; init; }
+
+    /// <summary>How often a device that is busy is given something else to do beside it.</summary>
+    public int Together { get; init; }
+
     /// <summary>Whether this seed runs on the platform's P-256 instead of the cheap suite.</summary>
     public bool P256 { get; init; }
 
@@ -97,6 +103,8 @@ internal sealed record WorldSettings
             ClientErrors = OneOf(dice, 0, 10, 50),
             ClockSteps = OneOf(dice, 0, 5, 20),
             LongDelays = OneOf(dice, 0, 3, 20),
+            KeyChanges = OneOf(dice, 0, 100, 500),
+            Together = OneOf(dice, 0, 200, 800),
             P256 = p256Every > 0 && seed % p256Every == 0,
         };
     }

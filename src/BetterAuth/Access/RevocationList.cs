@@ -19,7 +19,7 @@ public sealed class RevocationList
     private readonly int _limit;
     private readonly Lock _gate = new();
     private Snapshot? _snapshot;
-    private Task? _reading;
+    private List<TaskCompletionSource>? _waiting;
 
     /// <summary>Reads from <paramref name="reader"/>.</summary>
     /// <param name="reader">The store, or what stands for it.</param>
@@ -42,6 +42,9 @@ public sealed class RevocationList
     /// <summary>How old the list may be: within this time after its acknowledgement a revocation is in force.</summary>
     public TimeSpan MaxAge { get; }
 
+    /// <summary>Whether requests that waited for the list go on within the end of its reading, on its thread: for simulations, which have one thread.</summary>
+    internal bool RunsWaitersInline { get; init; }
+
     /// <summary>Whether the list must be read (<see cref="ReadAsync"/>) before it may be looked into.</summary>
     internal bool IsStale => Volatile.Read(ref _snapshot) is not { } snapshot || !IsFresh(snapshot);
 
@@ -51,25 +54,20 @@ public sealed class RevocationList
     /// <summary>Reads the list, together with everybody else who wants that now.</summary>
     internal async Task ReadAsync(CancellationToken cancellationToken)
     {
-        Task reading;
-        TaskCompletionSource? mine = null;
+        TaskCompletionSource mine = new(RunsWaitersInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+        bool isFirst;
         lock (_gate)
         {
-            if (_reading is not { IsCompleted: false })
-            {
-                mine = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                _reading = mine.Task;
-            }
-
-            reading = _reading;
+            isFirst = _waiting is null;
+            (_waiting ??= []).Add(mine);
         }
 
-        if (mine is not null)
+        if (isFirst)
         {
-            _ = ReadForAllAsync(mine); // outside the lock: a store may read before it first awaits
+            _ = ReadForAllAsync(); // outside the lock: a store may read before it first awaits
         }
 
-        await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await mine.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (IsStale)
         {
             throw new StoreUnavailableException("Reading the revocations took longer than they are good for.");
@@ -80,18 +78,37 @@ public sealed class RevocationList
     private bool IsFresh(Snapshot snapshot) => _clock.GetUtcNow() - snapshot.AsOf is { } age && age >= TimeSpan.Zero && age <= MaxAge;
 
     /// <summary>One read for all who wait, cancelled by none of them.</summary>
-    private async Task ReadForAllAsync(TaskCompletionSource done)
+    private async Task ReadForAllAsync()
     {
+        Exception? failure = null;
         try
         {
             await ReadOnceAsync().ConfigureAwait(false);
-            done.SetResult();
         }
 #pragma warning disable CA1031 // Whatever it was, it is handed to those who wait.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            done.SetException(exception);
+            failure = exception;
+        }
+
+        List<TaskCompletionSource> waiting;
+        lock (_gate)
+        {
+            waiting = _waiting!;
+            _waiting = null;
+        }
+
+        foreach (TaskCompletionSource waiter in waiting)
+        {
+            if (failure is null)
+            {
+                waiter.SetResult();
+            }
+            else
+            {
+                waiter.SetException(failure);
+            }
         }
     }
 

@@ -11,7 +11,7 @@ public sealed partial class BetterAuthClient
     /// <summary>Creates an account with this device; <paramref name="recoveryHash"/> = H(recovery public key). Throws <see cref="InvalidOperationException"/> when there is a device already.</summary>
     public async ValueTask CreateAccountAsync(Utf8Text recoveryHash, CancellationToken cancellationToken = default)
     {
-        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        using OperationQueue.Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         await RegisterAsync(
             Operation.CreateAccount,
             device => new CreateAccountRequest
@@ -37,7 +37,7 @@ public sealed partial class BetterAuthClient
     public async ValueTask RecoverAccountAsync(Utf8Text identity, ISigningKey recoveryKey, Utf8Text nextRecoveryHash, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(recoveryKey);
-        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        using OperationQueue.Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         await RegisterAsync(
             Operation.RecoverAccount,
             device => new RecoverAccountRequest
@@ -60,14 +60,14 @@ public sealed partial class BetterAuthClient
     /// <summary>Deletes the account for ever. This device's keys are erased once the server has acknowledged it.</summary>
     public async ValueTask DeleteAccountAsync(CancellationToken cancellationToken = default)
     {
-        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        using OperationQueue.Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         await MoveAsync(Operation.DeleteAccount, (_, keys) => new DeleteAccountRequest { Authentication = keys }, endsDevice: true, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Commits to another recovery key; <paramref name="recoveryHash"/> = H(its public key). Keep that key safe before calling this.</summary>
     public async ValueTask ChangeRecoveryKeyAsync(Utf8Text recoveryHash, CancellationToken cancellationToken = default)
     {
-        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        using OperationQueue.Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         await MoveAsync(
             Operation.ChangeRecoveryKey,
             (_, keys) => new ChangeRecoveryKeyRequest

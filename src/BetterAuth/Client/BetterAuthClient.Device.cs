@@ -10,7 +10,7 @@ public sealed partial class BetterAuthClient
     /// <summary>Makes this (new) device's container for <paramref name="identity"/>, to be shown to a device of the account: <c>{"payload":{"authentication":{…}},"signature":"…"}</c>. Asked again, it gives the same device's.</summary>
     public async ValueTask<string> CreateLinkContainerAsync(Utf8Text identity, CancellationToken cancellationToken = default)
     {
-        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        using OperationQueue.Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         if (HasPendingOperation || (_state.HasDevice && (_state.Identity != identity || _state.Position > 0 || !_state.Acknowledged.IsEmpty || _state.Session is not null)))
         {
             throw new InvalidOperationException("This client has a device already; another account needs a store of its own.");
@@ -38,14 +38,14 @@ public sealed partial class BetterAuthClient
             throw refusal.Within("link").ToException();
         }
 
-        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        using OperationQueue.Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         await MoveAsync(Operation.LinkDevice, (_, keys) => new LinkDeviceRequest { Authentication = keys, Link = link }, endsDevice: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Revokes a device of the account; its own id revokes this one, whose keys are erased once the server has acknowledged it.</summary>
     public async ValueTask UnlinkDeviceAsync(Utf8Text device, CancellationToken cancellationToken = default)
     {
-        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        using OperationQueue.Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         bool isSelf = device == _state.Device;
 
         // A device that leaves commits to nothing. A reference server that fails half-way would keep it active and mute; there it commits as always.
@@ -60,7 +60,7 @@ public sealed partial class BetterAuthClient
     /// <summary>Reveals the committed device key and commits to another.</summary>
     public async ValueTask RotateDeviceAsync(CancellationToken cancellationToken = default)
     {
-        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        using OperationQueue.Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         await MoveAsync(Operation.RotateDevice, (_, keys) => new RotateDeviceRequest { Authentication = keys }, endsDevice: false, cancellationToken).ConfigureAwait(false);
     }
 

@@ -10,7 +10,7 @@ public sealed partial class BetterAuthClient
     /// <summary>Requests a challenge and answers it: a session with a fresh access key. A session there was before is forgotten here; its token lives on until it expires.</summary>
     public async ValueTask CreateSessionAsync(CancellationToken cancellationToken = default)
     {
-        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        using OperationQueue.Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         await ResolveAsync(cancellationToken).ConfigureAwait(false); // A pending message may have moved the key that signs here.
         RequireDevice();
         SessionSigner signer = Ours(_state.Current!);
@@ -29,7 +29,7 @@ public sealed partial class BetterAuthClient
     /// </summary>
     public async ValueTask RefreshSessionAsync(CancellationToken cancellationToken = default)
     {
-        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        using OperationQueue.Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         ClientSession session = RequireSession();
         if (session.Pending is null)
         {

@@ -23,7 +23,7 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
     private readonly TokenChecks _tokens;
     private readonly NonceCounter _nonces;
     private readonly AcknowledgementTrust _trust;
-    private readonly SemaphoreSlim _oneOperation = new(1);
+    private readonly OperationQueue _operations;
     private ClientState _state;
 
     private BetterAuthClient(BetterAuthClientOptions options, ClientState state)
@@ -33,6 +33,7 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
         _tokens = new(options.Suite);
         _nonces = new(options.Suite.Noncer);
         _trust = options.Trust ?? (options.Network.AuthenticatesServer ? AcknowledgementTrust.Believe : AcknowledgementTrust.Confirm);
+        _operations = new(options.RunsWaitersInline);
         _state = state;
     }
 
@@ -77,7 +78,7 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
     /// </summary>
     public async ValueTask<bool> ResumeAsync(CancellationToken cancellationToken = default)
     {
-        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        using OperationQueue.Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         Refusal? refusal = _state is { HasDevice: false, Pending.IsEmpty: true, Acknowledged: [PendingMessage end] }
             ? await DeliverAsync(end, cancellationToken).ConfigureAwait(false)
             : await ResolveAsync(cancellationToken).ConfigureAwait(false);
@@ -89,14 +90,14 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
     /// </summary>
     public async ValueTask ForgetDeviceAsync(CancellationToken cancellationToken = default)
     {
-        using Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        using OperationQueue.Turn turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
         await CommitAsync(ClientState.Empty, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Clears this device's keys from memory. The store keeps them.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _oneOperation.WaitAsync().ConfigureAwait(false);
+        await TakeTurnAsync(CancellationToken.None).ConfigureAwait(false);
         ClientState state = _state;
         _state = ClientState.Empty;
         foreach (HeldKey key in state.Keys)
@@ -104,7 +105,7 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
             key.Dispose();
         }
 
-        _oneOperation.Dispose();
+        _operations.Close();
     }
 
     /// <summary>Stores <paramref name="state"/>, then makes it the present one: nothing is ever sent that is not stored.</summary>
@@ -123,11 +124,7 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
         _state = state;
     }
 
-    private async ValueTask<Turn> TakeTurnAsync(CancellationToken cancellationToken)
-    {
-        await _oneOperation.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new(_oneOperation);
-    }
+    private ValueTask<OperationQueue.Turn> TakeTurnAsync(CancellationToken cancellationToken) => _operations.TakeTurnAsync(cancellationToken);
 
     private Utf8Text NewNonce()
     {
@@ -151,9 +148,4 @@ public sealed partial class BetterAuthClient : IAsyncDisposable
     private Utf8Text Hash(Utf8Text text) => Derivations.HashOf(Suite.Hasher, text);
 
     private string PathOf(Operation operation) => _options.Paths.PathOf(operation);
-
-    private readonly struct Turn(SemaphoreSlim gate) : IDisposable
-    {
-        public void Dispose() => gate.Release();
-    }
 }

@@ -36,4 +36,7 @@ public sealed record BetterAuthClientOptions
 
     /// <summary>The clock. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether an operation that waited goes on within the end of the one before it, on its thread: for simulations, which have one thread.</summary>
+    internal bool RunsWaitersInline { get; init; }
 }

@@ -24,6 +24,7 @@ internal static partial class Bugs
         ("a legacy client makes a new key for every try", () => new ClientBug { KeepsKey = false, World = settings => settings with { Nonces = Accounts.NoncePolicy.Compatible, Legacy = 700, Loss = 150 } }),
         ("a client believes any signed acknowledgement (exactly-once, section 9: forged acks, no confirmation)", () => new ClientBug { World = settings => settings with { Nonces = Accounts.NoncePolicy.Compatible, Trust = AcknowledgementTrust.Believe, ForgesAcknowledgements = true, Attacked = true, AttackWeight = 250, Legacy = 0 } }),
         ("a legacy client's rotate is delivered as a delete (exactly-once, section 9: redirection)", () => new ClientBug { World = settings => settings with { Nonces = Accounts.NoncePolicy.Compatible, RedirectsLegacy = true, Attacked = true, Legacy = 700 } }),
+        ("two processes share a client's store, which nothing locks", () => new SharedStores()),
         ("a message carries a private key", () => new ClientBug { Network = (_, network) => new Leaking(network), World = settings => settings with { Legacy = 0 } }),
         ("clocks differ by more than the deployment allows", () => new WildClocks()),
     ];
@@ -46,7 +47,7 @@ internal static partial class Bugs
         }
 
         ArrayBufferWriter<byte> forged = new();
-        await new ResponseSigner(device.World.ResponseKey).WriteAsync(MessageFacts.Read(message).Nonce, default(EmptyResponse), forged);
+        await new ResponseSigner(device.World.ResponseRing.Current.Key).WriteAsync(MessageFacts.Read(message).Nonce, default(EmptyResponse), forged);
         return forged.WrittenMemory;
     }
 
@@ -128,6 +129,13 @@ internal static partial class Bugs
     {
         public ValueTask<ReadOnlyMemory<byte>> SendRequestAsync(string path, ReadOnlyMemory<byte> message, CancellationToken cancellationToken = default) =>
             inner.SendRequestAsync(path, path == TestKit.Clients.ClientNetwork.AccessPath ? (byte[])[.. message.Span, .. Suite.CheapKeyFactory.Marker] : message, cancellationToken);
+    }
+
+    private sealed class SharedStores : Seams
+    {
+        public override bool SharesClientStores => true;
+
+        public override WorldSettings Settings(WorldSettings drawn) => drawn with { Legacy = 0 };
     }
 
     private sealed class WildClocks : Seams

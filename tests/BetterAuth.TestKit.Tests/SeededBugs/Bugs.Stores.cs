@@ -19,7 +19,7 @@ internal static partial class Bugs
         ("a fail-over loses the last commit (exactly-once, section 9)", () => new StoreBug((world, store) => new FailOver(world, store)) { World = settings => settings with { Crashes = 20 } }),
         ("deleted accounts are removed from the store", () => new StoreBug((_, store) => new Removing(store)) { World = Deletions }),
         ("reads come from a replica that lags behind", () => new StoreBug((_, store) => new Lagging(store)) { World = settings => settings with { Duplicates = 200 } }),
-        ("a device is looked up among its first accounts, whoever they are", () => new StoreBug((_, store) => new FirstIdentityOnly(store)) { World = settings => settings with { Attacked = true } }),
+        ("a device is looked up among its first accounts, whoever they are", () => new LookedUpByDevice { World = settings => settings with { Attacked = true, AttackWeight = 250, People = 8, DevicesEach = 1 } }),
     ];
 
     private sealed class StoreBug(Func<World, IAccountStore, IAccountStore> make) : Seams
@@ -142,9 +142,18 @@ internal static partial class Bugs
         }
     }
 
-    private sealed class FirstIdentityOnly(IAccountStore inner) : DelegatingStore(inner)
+    private sealed class LookedUpByDevice : Seams
     {
-        public override async ValueTask<IReadOnlyList<Utf8Text>> FindIdentitiesAsync(RowKind kind, ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default) =>
-            kind == RowKind.Owner ? [] : [.. (await Inner.FindIdentitiesAsync(kind, key, cancellationToken)).Take(1)];
+        public Func<WorldSettings, WorldSettings> World { get; init; } = settings => settings;
+
+        public override WorldSettings Settings(WorldSettings drawn) => World(drawn);
+
+        public override IAccountStore AboveStore(ServerNode node, IAccountStore store) => new WithoutOwners(store);
+
+        private sealed class WithoutOwners(IAccountStore inner) : DelegatingStore(inner)
+        {
+            public override ValueTask<IReadOnlyList<Utf8Text>> FindIdentitiesAsync(RowKind kind, ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default) =>
+                kind == RowKind.Owner ? new([]) : Inner.FindIdentitiesAsync(kind, key, cancellationToken);
+        }
     }
 }

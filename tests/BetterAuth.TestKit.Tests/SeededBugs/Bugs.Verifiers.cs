@@ -18,9 +18,11 @@ internal static partial class Bugs
         ("used nonces are held for the window only, without tolerance and skew", () => new VerifierBug { Shared = world => new Holding(world.StoreClock, TimeSpan.FromSeconds(25)), World = Patient }),
         ("the window is checked before the reservation only (exactly-once, section 9)", () => new VerifierBug { Options = (node, options) => options with { TimeProvider = new FrozenClock(node.Clock) }, World = settings => settings with { Pauses = 300, LongDelays = 20 } }),
         ("the window is twice as long as it should be", () => new VerifierBug { Options = (_, options) => options with { Times = options.Times with { Window = TimeSpan.FromSeconds(60) } }, World = settings => Patient(settings) with { Loss = 150 } }),
-        ("an application signs for any nonce, where servers require bound ones and clients believe", () => new VerifierBug { Options = (_, options) => options with { Nonces = NoncePolicy.Compatible }, World = settings => settings with { Nonces = NoncePolicy.RequireBound, Trust = Client.AcknowledgementTrust.Believe, ForgesAcknowledgements = true, Attacked = true, AttackWeight = 250, Legacy = 0 } }),
+        ("an application signs for any nonce, where servers require bound ones and clients believe", () => new VerifierBug { Options = (_, options) => options with { Nonces = NoncePolicy.Compatible }, World = settings => settings with { Nonces = NoncePolicy.RequireBound, Trust = Client.AcknowledgementTrust.Believe, ForgesAcknowledgements = true, Attacked = true, AttackWeight = 250, Legacy = 0, KeyChanges = 0, Pauses = 0 } }),
         ("revocations are not looked at", () => new VerifierBug { Options = (_, options) => options with { Revocations = null }, World = Revoking }),
         ("revocations are read once", () => new VerifierBug { Reader = reader => new Once(reader), World = Revoking }),
+        ("revocations are those of the reading before: what comes slowly is taken for fresh", () => new VerifierBug { Reader = reader => new OneBehind(reader), World = Revoking }),
+        ("revocations that cannot be read are taken for none", () => new VerifierBug { Reader = reader => new FailingOpen(reader), World = settings => Revoking(settings) with { Attacked = true } }),
         ("an acknowledgement does not wait for the publication of its revocations (exactly-once, section 9: outbox)", () => new VerifierBug { Reader = reader => new Late(reader), World = Revoking }),
     ];
 
@@ -101,6 +103,27 @@ internal static partial class Bugs
 
         public async ValueTask<IReadOnlyList<(Utf8Text Identity, Revocation Revocation)>> RevocationsAsync(int limit, CancellationToken cancellationToken = default) =>
             _read ??= await inner.RevocationsAsync(limit, cancellationToken);
+    }
+
+    private sealed class OneBehind(IRevocationReader inner) : IRevocationReader
+    {
+        private IReadOnlyList<(Utf8Text Identity, Revocation Revocation)>? _read;
+
+        public async ValueTask<IReadOnlyList<(Utf8Text Identity, Revocation Revocation)>> RevocationsAsync(int limit, CancellationToken cancellationToken = default)
+        {
+            IReadOnlyList<(Utf8Text Identity, Revocation Revocation)> now = await inner.RevocationsAsync(limit, cancellationToken);
+            (IReadOnlyList<(Utf8Text Identity, Revocation Revocation)> former, _read) = (_read ?? now, now);
+            return former;
+        }
+    }
+
+    /// <summary>A store that does not answer now and then, and somebody who made the best of it.</summary>
+    private sealed class FailingOpen(IRevocationReader inner) : IRevocationReader
+    {
+        private int _calls;
+
+        public ValueTask<IReadOnlyList<(Utf8Text Identity, Revocation Revocation)>> RevocationsAsync(int limit, CancellationToken cancellationToken = default) =>
+            ++_calls % 2 == 0 ? new([]) : inner.RevocationsAsync(limit, cancellationToken);
     }
 
     /// <summary>Shows what was published only when something was published after it.</summary>

@@ -29,7 +29,7 @@ internal sealed class ServerBug(Func<ServerBug.Call, ValueTask<Refusal?>> serve)
         /// <summary>Says that it is done.</summary>
         public async ValueTask<Refusal?> AcknowledgeAsync(Utf8Text? nonce = null, bool byAccessKey = false)
         {
-            ResponseSigner signer = new(byAccessKey ? Node.World.AccessKey : Node.World.ResponseKey);
+            ResponseSigner signer = new((byAccessKey ? Node.AccessKey : Node.ResponseKey).Key);
             await signer.WriteAsync(nonce ?? Message.Facts.Nonce, default(EmptyResponse), Answer);
             return null;
         }
