@@ -113,11 +113,13 @@ internal static class ServerKeyRecord
         ReadOnlySpan<byte> current = Get(ref rest, ChallengeKeys.KeyLength);
         return Get(ref rest, 1)[0] switch
         {
-            0 => new ChallengeKeys(current),
-            1 => new ChallengeKeys(current, Get(ref rest, ChallengeKeys.KeyLength)),
+            0 => new ChallengeKeys(Filled(current)),
+            1 => new ChallengeKeys(Filled(current), Filled(Get(ref rest, ChallengeKeys.KeyLength))),
             _ => throw Damaged(),
         };
     }
+
+    private static ReadOnlySpan<byte> Filled(ReadOnlySpan<byte> key) => key.ContainsAnyExcept((byte)0) ? key : throw Damaged();
 
     private static ISigningKey GetSigningKey(ref ReadOnlySpan<byte> rest, IKeyFactory factory)
     {

@@ -29,4 +29,14 @@ public class ServerKeyRecordTests
         record[5] = 2;
         Assert.Contains("version 2", Assert.Throws<InvalidDataException>(() => ServerKeyRecord.Decode(record, Suite)).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_challenge_key_of_zeros_is_damage()
+    {
+        using ServerKeys keys = ServerKeys.Generate(Suite);
+        byte[] record = ServerKeyRecord.Encode(keys, Suite);
+        record.AsSpan(6, 32).Clear();
+
+        Assert.Throws<InvalidDataException>(() => ServerKeyRecord.Decode(record, Suite));
+    }
 }
