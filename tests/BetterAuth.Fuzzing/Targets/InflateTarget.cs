@@ -15,7 +15,7 @@ internal sealed class InflateTarget : FuzzTarget
 
     public override string Name => "inflate";
 
-    public override IReadOnlyList<Mutation> Mutations { get; } = [ByteMutations.Number, .. DeflateMutations.All.Select(Behind)];
+    public override IReadOnlyList<Mutation> Mutations { get; } = [ByteMutations.Number, .. Behind.Head(HeadLength, DeflateMutations.All)];
 
     public override IReadOnlyList<string> MustHappen => ["taken"];
 
@@ -64,7 +64,4 @@ internal sealed class InflateTarget : FuzzTarget
         deflate.CopyTo(content);
         return content.ToArray();
     }
-
-    private static Mutation Behind(Mutation mutation) => (input, other, random) =>
-        input.Length < HeadLength || other.Length < HeadLength ? input : [.. input[..HeadLength], .. mutation(input[HeadLength..], other[HeadLength..], random)];
 }

@@ -6,7 +6,7 @@ using BetterAuth.Wire;
 
 namespace BetterAuth.Fuzzing.Worlds;
 
-/// <summary>A deployment with fixed keys at a fixed time, one account with two devices and a session; it is put back before each input. Not thread-safe.</summary>
+/// <summary>A deployment with fixed keys at a fixed time, one account with two devices, a third that was unlinked, and a session; it is put back before each input. Not thread-safe.</summary>
 internal sealed class FixedWorld
 {
     public FixedWorld()
@@ -28,6 +28,11 @@ internal sealed class FixedWorld
         Execute(Operation.CreateAccount, Device.Message(Device.CreateRequest(), Device.Key(0)));
         Execute(Operation.LinkDevice, Device.Gated(Device.LinkRequest(Other.Container())));
         Device.Position = 1;
+        Revoked = new(World, Device.Identity);
+        Execute(Operation.LinkDevice, Device.Gated(Device.LinkRequest(Revoked.Container())));
+        Device.Position = 2;
+        Execute(Operation.UnlinkDevice, Device.Gated(Device.UnlinkRequest(Revoked.Device)));
+        Device.Position = 3;
         Session.CreateAsync().GetAwaiter().GetResult();
         _ = Device.Key(6);
         _ = Session.Key(3);
@@ -49,6 +54,9 @@ internal sealed class FixedWorld
 
     /// <summary>The account's other device.</summary>
     public ForgedDevice Other { get; }
+
+    /// <summary>A device of the account that was unlinked.</summary>
+    public ForgedDevice Revoked { get; }
 
     /// <summary>Somebody who has no account yet.</summary>
     public ForgedDevice Stranger { get; }

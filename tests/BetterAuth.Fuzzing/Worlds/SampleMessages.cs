@@ -25,11 +25,11 @@ internal static class SampleMessages
         yield return Gated(Operation.UnlinkDevice, device.UnlinkRequest(world.Other.Device));
         yield return Gated(Operation.ChangeRecoveryKey, device.ChangeRequest(device.H(world.NewRecovery.PublicKey)));
         yield return (Operation.RequestSession, Encoding.UTF8.GetBytes($"{{\"payload\":{{\"access\":{{\"nonce\":\"{device.NewNonce()}\"}},\"request\":{{\"authentication\":{{\"identity\":\"{device.Identity}\"}}}}}}}}"), null);
-        yield return (Operation.CreateSession, session.CreateMessage(session.RequestAsync().GetAwaiter().GetResult()), device.Key(1));
+        yield return (Operation.CreateSession, session.CreateMessage(session.RequestAsync().GetAwaiter().GetResult()), device.Key(device.Position));
         yield return (Operation.RefreshSession, session.RefreshMessage(), session.Key(1));
         yield return (null, session.AccessMessage(Request), session.Key(0));
 
-        (Operation?, byte[], ISigningKey?) Gated(Operation operation, string request) => (operation, device.Gated(request), device.Key(2));
+        (Operation?, byte[], ISigningKey?) Gated(Operation operation, string request) => (operation, device.Gated(request), device.Key(device.Position + 1));
     }
 
     /// <summary>All kinds, for the readers.</summary>
