@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace BetterAuth.Wire.Tokens;
 
@@ -18,21 +19,12 @@ internal ref struct BitReader(ReadOnlySpan<byte> input)
     public readonly bool Overrun => _count < 0;
 
     /// <summary>The next 32 bits without taking them; zeros where there is nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Peek()
     {
-        while (_count < 32 && _position < _input.Length)
+        if (_count < 32)
         {
-            if (_input.Length - _position >= 4)
-            {
-                _bits |= (ulong)BinaryPrimitives.ReadUInt32LittleEndian(_input[_position..]) << _count;
-                _position += 4;
-                _count += 32;
-            }
-            else
-            {
-                _bits |= (ulong)_input[_position++] << _count;
-                _count += 8;
-            }
+            Fill();
         }
 
         return (uint)_bits;
@@ -54,6 +46,7 @@ internal ref struct BitReader(ReadOnlySpan<byte> input)
     }
 
     /// <summary>Takes a symbol; <see cref="HuffmanCode.None"/> when the bits are no code.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Take(scoped HuffmanCode code)
     {
         int symbol = code.Find(Peek(), out int length);
@@ -82,5 +75,22 @@ internal ref struct BitReader(ReadOnlySpan<byte> input)
         _bits = 0;
         _count = 0;
         return true;
+    }
+
+    private void Fill()
+    {
+        if (_input.Length - _position >= 4)
+        {
+            _bits |= (ulong)BinaryPrimitives.ReadUInt32LittleEndian(_input[_position..]) << _count;
+            _position += 4;
+            _count += 32;
+            return;
+        }
+
+        while (_count < 32 && _position < _input.Length)
+        {
+            _bits |= (ulong)_input[_position++] << _count;
+            _count += 8;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace BetterAuth.Wire.Tokens;
 
 /// <summary>Decompression of one DEFLATE stream (RFC 1951) from span to span: bounded by the destination, without allocation, without exceptions.</summary>
@@ -27,11 +29,12 @@ internal static class Inflate
     private static ReadOnlySpan<byte> DistanceExtra => [0, 0, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13];
 
     /// <summary>Decompresses; false for a malformed or truncated stream, or one that does not fit. <paramref name="consumed"/> is where the stream ended.</summary>
+    [SkipLocalsInit]
     public static bool TryDecompress(ReadOnlySpan<byte> input, Span<byte> output, out int consumed, out int written)
     {
         BitReader reader = new(input);
-        HuffmanCode literals = new(stackalloc ushort[HuffmanCode.MemoryFor(MaxLiterals)]);
-        HuffmanCode distances = new(stackalloc ushort[HuffmanCode.MemoryFor(MaxDistances)]);
+        HuffmanCode literals = new(stackalloc ushort[HuffmanCode.MemoryFor(MaxLiterals, HuffmanCode.ManyIndexBits)], HuffmanCode.ManyIndexBits);
+        HuffmanCode distances = new(stackalloc ushort[HuffmanCode.MemoryFor(MaxDistances, HuffmanCode.FewIndexBits)], HuffmanCode.FewIndexBits);
         consumed = 0;
         written = 0;
         bool last;
@@ -106,8 +109,8 @@ internal static class Inflate
             lengths[LengthCodeOrder[i]] = (byte)reader.Take(3);
         }
 
-        // The code of code lengths is read with the memory of the literals, which it describes.
-        if (!literals.TryBuild(lengths[..LengthCodes], mayBeIncomplete: false) || !TryReadLengths(ref reader, literals, lengths[..(literalCount + distanceCount)]))
+        // The code of code lengths is read with the memory of the distances, which it describes.
+        if (!distances.TryBuild(lengths[..LengthCodes], mayBeIncomplete: false) || !TryReadLengths(ref reader, distances, lengths[..(literalCount + distanceCount)]))
         {
             return false;
         }
@@ -165,24 +168,25 @@ internal static class Inflate
     /// <summary>The symbols of a compressed block, up to its end.</summary>
     private static bool TryBlock(ref BitReader reader, scoped HuffmanCode literals, scoped HuffmanCode distances, Span<byte> output, ref int written)
     {
+        int next = written;
         while (!reader.Overrun)
         {
             int symbol = reader.Take(literals);
-            if (symbol == EndOfBlock)
-            {
-                return true;
-            }
-
             if ((uint)symbol < EndOfBlock)
             {
-                if (written == output.Length)
+                if ((uint)next >= (uint)output.Length)
                 {
                     return false;
                 }
 
-                output[written++] = (byte)symbol;
+                output[next++] = (byte)symbol;
             }
-            else if (!TryCopyMatch(ref reader, symbol - EndOfBlock - 1, distances, output, ref written))
+            else if (symbol == EndOfBlock)
+            {
+                written = next;
+                return true;
+            }
+            else if (!TryCopyMatch(ref reader, symbol - EndOfBlock - 1, distances, output, ref next))
             {
                 return false;
             }
