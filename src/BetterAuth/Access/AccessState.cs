@@ -31,6 +31,9 @@ internal sealed class AccessState
 
     public DateTimeOffset Expiry { get; set; }
 
+    /// <summary>When the request's times were checked.</summary>
+    public DateTimeOffset CheckedAt { get; set; }
+
     /// <summary>A state whose claims may have <paramref name="length"/> bytes.</summary>
     public static AccessState Rent(int length)
     {

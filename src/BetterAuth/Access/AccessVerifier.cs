@@ -84,7 +84,7 @@ public sealed partial class AccessVerifier
         }
 
         ReplayEntry.Write(state.Token.PublicKey, state.Nonce, state.Entry);
-        DateTimeOffset until = _options.TimeProvider.GetUtcNow() + _options.Times.NonceHold;
+        DateTimeOffset until = state.CheckedAt + _options.Times.NonceHold; // what was within its time then is not any more by then
         try
         {
             ValueTask<bool> reserved = _options.ReplayLock.TryReserveAsync(state.Entry, until, cancellationToken);
@@ -161,6 +161,7 @@ public sealed partial class AccessVerifier
             _verifiedTokens.Add(access.Token.Span, copy, now.UtcTicks);
         }
 
+        state.CheckedAt = now;
         state.Token = claims.Values;
         state.Expiry = claims.Expiry;
         state.Nonce = access.Nonce;
@@ -195,7 +196,7 @@ public sealed partial class AccessVerifier
     /// <summary>A verification under way: its state, and what telemetry wants to know at its end.</summary>
     private readonly struct Attempt(AccessState state)
     {
-        private readonly long _started = Stopwatch.GetTimestamp();
+        private readonly long _started = Telemetry.Timestamp();
         private readonly Activity? _activity = Telemetry.Start(Telemetry.AccessOperation);
 
         public AccessState State { get; } = state;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using BetterAuth.Cryptography;
 using BetterAuth.Wire;
 
@@ -8,6 +9,7 @@ internal static class ReplayEntry
 {
     private const int OnStack = 1024; // a key's text has at most 512 bytes, a nonce's 256 (IVerifier, INoncer)
 
+    [SkipLocalsInit]
     public static void Write(Utf8Text publicKey, Utf8Text nonce, Span<byte> entry)
     {
         Span<byte> input = stackalloc byte[OnStack];

@@ -38,10 +38,13 @@ public static class Telemetry
 
     internal static Activity? Start(string operation) => Activities.HasListeners() ? Activities.StartActivity(operation, ActivityKind.Server) : null;
 
-    /// <summary>Allocates nothing while nobody listens.</summary>
+    /// <summary>Now, for <see cref="End"/>; 0 while nobody listens.</summary>
+    internal static long Timestamp() => Duration.Enabled ? Stopwatch.GetTimestamp() : 0;
+
+    /// <summary>Allocates nothing while nobody listens. <paramref name="started"/> is 0 if nobody listened then.</summary>
     internal static void End(string operation, string outcome, long started, Activity? activity)
     {
-        if (Duration.Enabled)
+        if (Duration.Enabled && started != 0)
         {
             Duration.Record(Stopwatch.GetElapsedTime(started).TotalSeconds, new("operation", operation), new("outcome", outcome));
         }

@@ -36,7 +36,7 @@ public sealed class BetterAuthServer
         ArgumentNullException.ThrowIfNull(response);
         string name = Telemetry.NameOf(operation);
         string outcome = "failed";
-        long started = Stopwatch.GetTimestamp();
+        long started = Telemetry.Timestamp();
         using Activity? activity = Telemetry.Start(name);
         try
         {
