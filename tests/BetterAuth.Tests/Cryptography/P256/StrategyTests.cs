@@ -39,16 +39,15 @@ public class StrategyTests
     [MemberData(nameof(Strategies.WithShapes), MemberType = typeof(Strategies))]
     public void Random_and_corrupted_signatures_are_answered_as_the_platform_does(string name, string shape)
     {
-        const int PerKey = 50;
         IP256Strategy strategy = Strategies.Of(name);
-        int each = Math.Max(PerKey, TestBudget.Iterations(12_000, 30_000, 10_000_000) / Strategies.WithShapes.Count);
+        int each = TestBudget.Iterations(12_000, 30_000, 10_000_000) / Strategies.WithShapes.Count, perKey = Math.Clamp(each / 1000, 50, 500); // a large table takes as long as a hundred signatures
         Random random = new(name.GetHashCode(StringComparison.Ordinal) ^ Environment.TickCount);
         int valid = 0;
-        for (int i = 0; i < each; i += PerKey)
+        for (int i = 0; i < each; i += perKey)
         {
             using TestKey key = new(1 + Integers.Random(random, Integers.N - 1));
             PointTable table = strategy.TableOf(key.Point, Strategies.ShapeOf(shape));
-            for (int j = 0; j < PerKey; j++)
+            for (int j = 0; j < perKey; j++)
             {
                 byte[] hash = new byte[32];
                 random.NextBytes(hash);
