@@ -73,12 +73,23 @@ public sealed partial class BetterAuthClient
         PendingMessage? message = pending;
         if (message is null)
         {
+            await RequireLinkAsync(cancellationToken).ConfigureAwait(false);
             await ResolveAsync(cancellationToken).ConfigureAwait(false);
             RequireDevice();
             message = await PrepareAsync(operation, build(_state, KeysOf(WithFuture(_state))), _state.Next!.Key, endsDevice, registers: null, cancellationToken).ConfigureAwait(false);
         }
 
         await ApplyAsync(message, isNew: pending is null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A device that made a container signs nothing before it is linked: what it signed would be pending from then on, and its container could not be shown again. A session shows that it is.</summary>
+    private async ValueTask RequireLinkAsync(CancellationToken cancellationToken)
+    {
+        if (_state is { Registration: null, IsServerExactlyOnce: false, Position: 0, Session: null, Pending.IsEmpty: true })
+        {
+            Opened opened = await OpenSessionAsync(Ours(_state.Current!), cancellationToken).ConfigureAwait(false);
+            await SaveAsync(_state with { Session = opened.Session ?? throw opened.Refusal!.ToException() }, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>The state with its future key, which is generated once and stored together with the first message that commits to it.</summary>

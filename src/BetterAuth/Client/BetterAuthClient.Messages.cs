@@ -102,11 +102,19 @@ public sealed partial class BetterAuthClient
 
         if (_trust == AcknowledgementTrust.Confirm)
         {
-            return await ConfirmAsync(message, cancellationToken).ConfigureAwait(false);
+            refusal = await ConfirmAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await CommitAsync(_state.Applied(message), cancellationToken).ConfigureAwait(false);
         }
 
-        await CommitAsync(_state.Applied(message), cancellationToken).ConfigureAwait(false);
-        return null;
+        if (refusal is null)
+        {
+            await LearnFromFirstAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return refusal;
     }
 
     /// <summary>Sends the exact bytes: null for a full acknowledgement.</summary>

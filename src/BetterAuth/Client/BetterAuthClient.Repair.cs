@@ -53,6 +53,32 @@ public sealed partial class BetterAuthClient
     }
 
     /// <summary>
+    /// A linked device has no registration to find out with what the server remembers. It sends its first message once more when that was acknowledged: an exactly-once server acknowledges it again, any other refuses what it applied.
+    /// Once in its life; whatever comes of it, the message is done.
+    /// </summary>
+    private async ValueTask LearnFromFirstAsync(CancellationToken cancellationToken)
+    {
+        if (_options.Server != PeerServer.Unknown || _state is not { HasDevice: true, Position: 1, Registration: null, IsServerExactlyOnce: false, Acknowledged: [PendingMessage first] })
+        {
+            return;
+        }
+
+        try
+        {
+            if (await DeliverAsync(first, cancellationToken).ConfigureAwait(false) is null)
+            {
+                await SaveAsync(_state with { IsServerExactlyOnce = true }, cancellationToken).ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // No answer, or a disk that refuses: the server is taken for one that does not remember, as before.
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            // The operation itself is acknowledged and stored.
+        }
+    }
+
+    /// <summary>
     /// Finds out by sessions what a server that does not remember has applied: true for one of the pending messages, whose keys are committed then; false for nothing; null when no session can be made at all.
     /// </summary>
     private async ValueTask<bool?> ProbeAsync(CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ public enum PeerServer
 {
     /// <summary>
     /// Found out when it matters, and remembered: a server that acknowledges this device's registration once more remembers what it applied.
-    /// A linked device has no registration of its own to try this with; it takes the server for a <see cref="Reference"/> one.
+    /// A linked device has no registration of its own: it sends its first operation once more when that was acknowledged. Before that, and where no answer came, it takes the server for a <see cref="Reference"/> one.
     /// </summary>
     Unknown,
 

@@ -143,6 +143,54 @@ public sealed class LostSecondTests
         Assert.Equal(0, (await StateAsync()).Position);
     }
 
+    [Theory, InlineData(2), InlineData(4)]
+    public async Task CL_19_a_linked_device_notices_a_store_that_was_put_back_after_its_first_operation(int last)
+    {
+        BetterAuthClient client = await LinkedAsync();
+        await client.RotateDeviceAsync();
+        byte[] backup = (await _store.ReadAsync())!;
+        for (int i = 1; i < last; i++)
+        {
+            await client.RotateDeviceAsync();
+        }
+
+        await _store.WriteAsync(backup);
+        client = await OpenAsync();
+
+        await Assert.ThrowsAsync<ChainLostException>(async () => await client.RotateDeviceAsync());
+    }
+
+    [Fact]
+    public async Task A_linked_device_sends_its_first_message_twice_and_its_second_once()
+    {
+        BetterAuthClient client = await LinkedAsync();
+        _world.Network.Sent.Clear();
+
+        await client.RotateDeviceAsync();
+        await client.RotateDeviceAsync();
+
+        string[] session = ["/session/request", "/session/create"];
+        Assert.Equal([.. session, "/device/rotate", "/device/rotate", "/device/rotate"], _world.Network.Sent.Select(sent => sent.Path));
+    }
+
+    [Fact]
+    public async Task A_device_that_is_not_linked_yet_signs_nothing_and_can_show_its_container_again()
+    {
+        BetterAuthClient first = await _world.NewClientAsync();
+        await first.CreateAccountAsync(NewRecoveryHash());
+        BetterAuthClient client = await OpenAsync();
+        string container = await client.CreateLinkContainerAsync(first.Identity);
+
+        await Assert.ThrowsAsync<InvalidDeviceException>(async () => await client.RotateDeviceAsync());
+
+        Assert.False(client.HasPendingOperation);
+        Utf8Text device = client.Device;
+        await first.LinkDeviceAsync(await client.CreateLinkContainerAsync(first.Identity));
+        await client.RotateDeviceAsync();
+        Assert.Equal(device, client.Device);
+        Assert.Contains(device.ToString(), container, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_device_that_was_recovered_away_is_refused_and_not_taken_for_a_lost_chain()
     {
@@ -155,6 +203,16 @@ public sealed class LostSecondTests
         await Assert.ThrowsAsync<InvalidDeviceException>(async () => await client.RotateDeviceAsync());
         Assert.False(await client.ResumeAsync());
         await Assert.ThrowsAsync<InvalidDeviceException>(async () => await client.CreateSessionAsync());
+    }
+
+    /// <summary>A linked device that has done nothing yet.</summary>
+    private async Task<BetterAuthClient> LinkedAsync()
+    {
+        BetterAuthClient first = await _world.NewClientAsync();
+        await first.CreateAccountAsync(NewRecoveryHash());
+        BetterAuthClient client = await OpenAsync();
+        await first.LinkDeviceAsync(await client.CreateLinkContainerAsync(first.Identity));
+        return client;
     }
 
     private async Task<ClientState> StateAsync() => ClientRecord.Decode((await _store.ReadAsync())!, _world.Suite.Keys);
