@@ -99,7 +99,7 @@ internal static class ClientRecord
 
     private static PendingMessage ReadMessage(ref RecordReader reader, IKeyFactory keys)
     {
-        Operation operation = (Operation)reader.Byte() is >= Operation.CreateAccount and <= Operation.RefreshSession and var known ? known : throw reader.Malformed();
+        Operation operation = (Operation)reader.Byte() is <= Operation.RefreshSession and var known ? known : throw reader.Malformed();
         OperationDigest digest = OperationDigest.Read(reader.Bytes(OperationDigest.Length).Span);
         Utf8Text nonce = reader.Text().ToOwned();
         bool endsDevice = reader.Boolean();

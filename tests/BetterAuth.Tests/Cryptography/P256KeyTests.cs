@@ -65,4 +65,30 @@ public class P256KeyTests
         using ISigningKey key = _factory.Generate();
         await Assert.ThrowsAsync<OperationCanceledException>(async () => await key.SignAsync(new byte[1], new byte[88], new CancellationToken(canceled: true)));
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_key_verifies_what_it_signed_and_nothing_else(bool byPlatform)
+    {
+        using ISigningKey key = (byPlatform ? P256KeyFactory.Platform : _factory).Generate();
+        byte[] signature = new byte[key.SignatureLength];
+        await key.SignAsync("message"u8.ToArray(), signature, TestContext.Current.CancellationToken);
+        Assert.Equal(VerificationStatus.Valid, key.Verify("message"u8, signature));
+        Assert.Equal(VerificationStatus.InvalidSignature, key.Verify("messagf"u8, signature));
+        Assert.Equal(VerificationStatus.InvalidSignature, key.Verify("message"u8, signature.AsSpan(1)));
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await key.SignAsync(default, signature, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void A_key_is_valid_when_it_is_well_formed_and_a_point()
+    {
+        using ISigningKey key = _factory.Generate();
+        P256Verifier verifier = new();
+        Assert.True(verifier.IsValidKey(key.PublicKey.Span) && verifier.IsWellFormedKey(key.PublicKey.Span));
+        Assert.False(verifier.IsValidKey(key.PublicKey.Span[1..]) || verifier.IsWellFormedKey(key.PublicKey.Span[1..]));
+        byte[] none = new byte[48];
+        BetterAuth.Wire.Cesr.CesrCode.PublicKey.Encode(new byte[33], none);
+        Assert.True(verifier.IsWellFormedKey(none) && !verifier.IsValidKey(none));
+    }
 }

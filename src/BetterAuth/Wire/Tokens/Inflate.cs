@@ -44,7 +44,7 @@ internal static class Inflate
             bool good = reader.Take(2) switch
             {
                 0 => TryStored(ref reader, output, ref written),
-                1 => TryFixedCodes(literals, distances) && TryBlock(ref reader, literals, distances, output, ref written),
+                1 => TryFixedBlock(ref reader, literals, distances, output, ref written),
                 2 => TryReadCodes(ref reader, literals, distances) && TryBlock(ref reader, literals, distances, output, ref written),
                 _ => false,
             };
@@ -74,21 +74,18 @@ internal static class Inflate
         return true;
     }
 
-    /// <summary>The codes that need no description (section 3.2.6). Two distances and two literals have a code but no meaning.</summary>
-    private static bool TryFixedCodes(scoped HuffmanCode literals, scoped HuffmanCode distances)
+    /// <summary>A block of the codes that need no description (section 3.2.6). They are complete; two distances and two literals have a code but no meaning.</summary>
+    private static bool TryFixedBlock(ref BitReader reader, scoped HuffmanCode literals, scoped HuffmanCode distances, Span<byte> output, ref int written)
     {
         Span<byte> lengths = stackalloc byte[MaxLiterals];
         lengths[..144].Fill(8);
         lengths[144..256].Fill(9);
         lengths[256..280].Fill(7);
         lengths[280..].Fill(8);
-        return literals.TryBuild(lengths, mayBeIncomplete: false) && Fill(lengths[..MaxDistances], 5) && distances.TryBuild(lengths[..MaxDistances], mayBeIncomplete: false);
-
-        static bool Fill(Span<byte> span, byte value)
-        {
-            span.Fill(value);
-            return true;
-        }
+        literals.TryBuild(lengths, mayBeIncomplete: false);
+        lengths[..MaxDistances].Fill(5);
+        distances.TryBuild(lengths[..MaxDistances], mayBeIncomplete: false);
+        return TryBlock(ref reader, literals, distances, output, ref written);
     }
 
     /// <summary>The codes of a dynamic block (section 3.2.7).</summary>
@@ -125,13 +122,11 @@ internal static class Inflate
         int position = 0;
         while (position < lengths.Length)
         {
-            int symbol = reader.Take(code);
+            int symbol = reader.Take(code); // the code is complete: any bits are a symbol
             int repeat = 1;
             byte length = (byte)symbol;
             switch (symbol)
             {
-                case HuffmanCode.None:
-                    return false;
                 case 16:
                     if (position == 0)
                     {

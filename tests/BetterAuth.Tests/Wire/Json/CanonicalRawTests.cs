@@ -112,6 +112,36 @@ public class CanonicalRawTests
         Assert.Equal("{\"1\": 1.0}", Encoding.UTF8.GetString(WireWriter.ToArray(raw.ToOwned())));
     }
 
+    [Fact]
+    public void Raw_text_that_is_no_UTF8_or_more_than_one_value_is_refused_on_write()
+    {
+        byte[][] texts = [[(byte)'"', 0xFF, (byte)'"'], "1 2"u8.ToArray(), "{} "u8.ToArray(), ""u8.ToArray(), "[1"u8.ToArray()];
+        Assert.Equal([true, true, false, true, true], texts.Select(text => Record.Exception(() => new CanonicalJsonWriter(new byte[64]).WriteRaw(text)) is ArgumentException));
+    }
+
+    [Theory]
+    [InlineData(253)]
+    [InlineData(254)]
+    [InlineData(255)]
+    [InlineData(5_000)]
+    public void Escaped_strings_of_any_length_are_unescaped(int length)
+    {
+        string plain = new('x', length);
+        Assert.Equal($"[\"{plain}/\"]", Json.Canonical($"[\"{plain}\\/\"]"));
+        Assert.Equal($"{{\"{plain}/\":1}}", Json.Canonical($"{{\"{plain}\\/\":1}}"));
+    }
+
+    [Fact]
+    public void Booleans_are_their_literals()
+    {
+        byte[] text = new byte[9];
+        CanonicalJsonWriter writer = new(text);
+        writer.WriteBoolean(true);
+        writer.WriteBoolean(false);
+        Assert.Equal("truefalse", Encoding.UTF8.GetString(text));
+        Assert.Equal(9, writer.Written);
+    }
+
     private static void WriteSorted(ref CanonicalJsonWriter writer, JsonElement value)
     {
         switch (value.ValueKind)

@@ -43,6 +43,9 @@ public class JsonScannerTests
     [InlineData("{\"a\u0000\":\"b\"}")]
     [InlineData("{\"a\":")]
     [InlineData("{\"a\":\"")]
+    [InlineData("{\"a\":\"b\\")]
+    [InlineData("{\"a\":\"b\\u")]
+    [InlineData("{\"a\":\"b\\u00g0\"}")]
     [InlineData("{\"a")]
     [InlineData("{")]
     [InlineData("")]
@@ -52,6 +55,9 @@ public class JsonScannerTests
     [Theory]
     [InlineData("{\"a\":1}")]
     [InlineData("{\"a\":-1.5e3}")]
+    [InlineData("{\"a\":1")]
+    [InlineData("{\"a\":1 ,")]
+    [InlineData("{\"a\":1]")]
     [InlineData("{\"a\":null}")]
     [InlineData("{\"a\":true}")]
     [InlineData("{\"a\":[]}")]
@@ -133,6 +139,19 @@ public class JsonScannerTests
         Assert.True(ReadRawMember("{\"a\":" + Nested(63, "[", "]") + "}", out _));
         Assert.False(ReadRawMember("{\"a\":" + Nested(64, "[", "]") + "}", out Refusal? refusal));
         Assert.Equal("message", refusal!["field"]);
+    }
+
+    [Fact]
+    public void Sixty_four_objects_are_entered_and_no_more()
+    {
+        JsonScanner scanner = Scanner(Nested(65, "{\"a\":", "}", "1"));
+        for (int depth = 0; depth < 64; depth++)
+        {
+            Assert.True(scanner.TryBeginObject(out _) && scanner.TryReadName(out _));
+        }
+
+        Assert.False(scanner.TryBeginObject(out Refusal? refusal));
+        Assert.Equal(("message", "nested too deeply"), (refusal["field"], refusal["details"]));
     }
 
     [Fact]

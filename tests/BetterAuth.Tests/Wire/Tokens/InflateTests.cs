@@ -104,6 +104,13 @@ public class InflateTests
         Assert.True(!TestBudget.IsSample || (accepted > 500 && refused > 1_000), $"One-sided sample: {accepted} accepted, {refused} refused.");
     }
 
+    [Theory]
+    [InlineData(new byte[] { 1, 0xFF, 0xFF })]
+    [InlineData(new byte[] { 1, 0xFF, 0xFF, 0, 0 })]
+    [InlineData(new byte[] { 1, 0xFF, 0xFF, 0 })]
+    public void A_stored_block_that_promises_64_KiB_and_ends_is_refused_though_there_is_room(byte[] stream) =>
+        Assert.False(Inflate.TryDecompress(stream, new byte[1 << 17], out _, out _));
+
     [Fact]
     public void A_block_whose_only_code_is_its_end_is_accepted() =>
         Assert.True(Same(DynamicBlocks.Of([.. new byte[256], 1], [0], [0])));
