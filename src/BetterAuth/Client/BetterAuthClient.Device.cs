@@ -75,11 +75,19 @@ public sealed partial class BetterAuthClient
         {
             await RequireLinkAsync(cancellationToken).ConfigureAwait(false);
             await ResolveAsync(cancellationToken).ConfigureAwait(false);
-            RequireDevice();
-            message = await PrepareAsync(operation, build(_state, KeysOf(WithFuture(_state))), _state.Next!.Key, endsDevice, registers: null, cancellationToken).ConfigureAwait(false);
+            message = await SignHereAsync().ConfigureAwait(false);
         }
 
-        await ApplyAsync(message, isNew: pending is null, cancellationToken).ConfigureAwait(false);
+        if (!await ApplyAsync(message, isNew: pending is null, cancellationToken).ConfigureAwait(false))
+        {
+            await ApplyAsync(await SignHereAsync().ConfigureAwait(false), isNew: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        ValueTask<PendingMessage> SignHereAsync()
+        {
+            RequireDevice();
+            return PrepareAsync(operation, build(_state, KeysOf(WithFuture(_state))), _state.Next!.Key, endsDevice, registers: null, cancellationToken);
+        }
     }
 
     /// <summary>A device that made a container signs nothing before it is linked: what it signed would be pending from then on, and its container could not be shown again. A session shows that it is.</summary>

@@ -54,10 +54,19 @@ public sealed partial class BetterAuthClient
         return refusal is null ? null : await RepairAsync(refusal, SendAllAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>As <see cref="ResolveAsync"/>, for a message of this position that must be the one; <paramref name="isNew"/> if it was never sent before.</summary>
-    private async ValueTask ApplyAsync(PendingMessage message, bool isNew, CancellationToken cancellationToken)
+    /// <summary>
+    /// As <see cref="ResolveAsync"/>, for a message of this position that must be the one; <paramref name="isNew"/> if it was never sent before.
+    /// False when another message of the position turns out to be in force: this one never will be, and what it asks for has to be signed anew.
+    /// </summary>
+    private async ValueTask<bool> ApplyAsync(PendingMessage message, bool isNew, CancellationToken cancellationToken)
     {
         Refusal? refusal = await SendAsync(message, cancellationToken).ConfigureAwait(false);
+
+        bool isOvertaken = refusal is not null && !isNew && await IsOvertakenAsync(message, cancellationToken).ConfigureAwait(false);
+        if (isOvertaken)
+        {
+            refusal = null;
+        }
 
         // Of a new message only these refusals may mean that the two sides are not where they think they are.
         if (refusal is not null && (!isNew || refusal.Code is ErrorCode.InvalidHash or ErrorCode.InvalidIdentity))
@@ -74,6 +83,22 @@ public sealed partial class BetterAuthClient
         {
             throw new InvalidOperationException(EarlierRegistration);
         }
+
+        return !isOvertaken;
+    }
+
+    /// <summary>Whether another pending message than this one, which was refused, is in force.</summary>
+    private async ValueTask<bool> IsOvertakenAsync(PendingMessage message, CancellationToken cancellationToken)
+    {
+        foreach (PendingMessage other in _state.Pending.Where(pending => pending != message))
+        {
+            if (await SendAsync(other, cancellationToken).ConfigureAwait(false) is null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async ValueTask<Refusal?> SendAllAsync(CancellationToken cancellationToken)

@@ -47,6 +47,24 @@ public sealed class LostAnswerTests
         await client.CreateSessionAsync();
     }
 
+    /// <summary>Once an answer told that the keys had moved on without this device, although a message of its own had moved them.</summary>
+    [Fact]
+    public async Task An_operation_asked_for_again_gives_way_to_another_of_its_position_that_was_applied()
+    {
+        (BetterAuthClient client, _) = await _world.NewAccountAsync();
+        Utf8Text unknown = _world.Hash(Utf8Text.FromString("nobody"));
+        await Assert.ThrowsAsync<InvalidDeviceException>(async () => await client.UnlinkDeviceAsync(unknown));
+        Func<string, byte[], byte[]> honest = _world.Network.OnAnswer;
+        _world.Network.OnAnswer = (_, _) => "{\"error\":\"no\"}"u8.ToArray();
+        await Assert.ThrowsAnyAsync<BetterAuthException>(async () => await client.RotateDeviceAsync()); // applied, and unknown to be
+        _world.Network.OnAnswer = honest;
+
+        await Assert.ThrowsAsync<InvalidDeviceException>(async () => await client.UnlinkDeviceAsync(unknown));
+
+        await client.RotateDeviceAsync();
+        await client.CreateSessionAsync();
+    }
+
     [Fact]
     public async Task CL_20_a_message_that_is_refused_for_ever_is_superseded_at_the_same_position()
     {
