@@ -14,6 +14,9 @@ public class FuzzTargetTests
     public static TheoryData<string> Targets => [.. FuzzTargets.All().Select(target => target.Name)];
 
     [Fact]
+    public void There_are_fourteen_targets_and_each_has_a_name_of_its_own() => Assert.Equal(14, FuzzTargets.All().Select(target => target.Name).Distinct().Count());
+
+    [Fact]
     public void No_corpus_is_left_without_a_target() =>
         Assert.Equal(FuzzTargets.All().Select(target => target.Name).Order(), Directory.EnumerateDirectories(Corpus.Root).Select(folder => Path.GetFileName(folder)!).Order());
 

@@ -9,6 +9,6 @@ internal static class FuzzTargets
     public static IReadOnlyList<FuzzTarget> All() =>
     [
         new JsonScannerTarget(), new JsonWriterTarget(), new MessagesTarget(), new CesrTarget(), new TimesTarget(), new TokensTarget(), new InflateTarget(), new P256Target(), new Blake3Target(),
-        new AccessTarget(), new HttpTarget(), new RecordsTarget(),
+        new AccessTarget(), new HttpTarget(), new ClientTarget(), new RecordsTarget(), new HistoryTarget(),
     ];
 }

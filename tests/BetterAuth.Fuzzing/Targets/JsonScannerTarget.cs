@@ -48,6 +48,7 @@ internal sealed class JsonScannerTarget : FuzzTarget
             bool isPlain = !json.Span.Contains((byte)'\\');
             Oracle.Same(isPlain, scanner.TryReadText(TextShape.Any, out Utf8Text text), "a text without escapes is read, another is not");
             Oracle.Holds(!isPlain || Encoding.UTF8.GetString(text.Span) == expected.GetString(), "the text is another one");
+            Oracle.Same(isPlain, scanner.TryEnd(out _), "what was refused is not read to its end");
             return;
         }
 

@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace BetterAuth.Tests.Model;
 
 /// <summary>What one step of a history tries.</summary>
@@ -22,27 +20,4 @@ internal enum StepKind
 }
 
 /// <summary>One step: what it tries, and four numbers below 100 that choose whom, with what, and what is wrong with it.</summary>
-internal readonly record struct HistoryStep(StepKind Kind, int Who, int Device, int Keys, int Detail)
-{
-    private static readonly Gen<StepKind> Kinds = Gen.Frequency(
-        (1, Gen.Const(StepKind.Create)),
-        (6, Gen.Const(StepKind.Rotate)),
-        (5, Gen.Const(StepKind.Link)),
-        (4, Gen.Const(StepKind.Unlink)),
-        (3, Gen.Const(StepKind.Change)),
-        (1, Gen.Const(StepKind.Delete)),
-        (3, Gen.Const(StepKind.Recover)),
-        (4, Gen.Const(StepKind.Repeat)),
-        (4, Gen.Const(StepKind.Retry)),
-        (2, Gen.Const(StepKind.Redirect)),
-        (1, Gen.Const(StepKind.Spoil)),
-        (4, Gen.Const(StepKind.Session)),
-        (4, Gen.Const(StepKind.Refresh)),
-        (1, Gen.Const(StepKind.Clock)));
-
-    private static readonly Gen<int> Percent = Gen.Int[0, 99];
-
-    /// <summary>Histories of up to 30 steps, most of them good messages of devices that are there.</summary>
-    public static Gen<HistoryStep[]> Histories { get; } =
-        Gen.Select(Kinds, Percent, Percent, Percent, Percent, (kind, who, device, keys, detail) => new HistoryStep(kind, who, device, keys, detail)).Array[1, 30];
-}
+internal readonly partial record struct HistoryStep(StepKind Kind, int Who, int Device, int Keys, int Detail);
