@@ -27,7 +27,7 @@ internal static partial class Bugs
     ];
 
     private static WorldSettings Patient(WorldSettings settings) =>
-        settings with { Attacked = true, AttackWeight = 200, Jumps = 30, LongDelays = 0, Legacy = 0, People = 2, DevicesEach = 3, SharedLock = true, Verifiers = 2, Loss = 0, Crashes = 0, Pauses = 0, KeyChanges = 0, Together = 0 };
+        settings with { Attacked = true, AttackWeight = 300, Jumps = 60, LongDelays = 0, Legacy = 0, People = 2, DevicesEach = 3, SharedLock = true, Verifiers = 2, Loss = 0, Crashes = 0, Pauses = 0, KeyChanges = 0, Together = 0 };
 
     private sealed class VerifierBug : Seams
     {
