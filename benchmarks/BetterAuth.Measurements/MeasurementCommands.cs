@@ -1,6 +1,8 @@
+using System.Globalization;
 using BetterAuth.Measurements.Figures;
 using BetterAuth.Measurements.Headline;
 using BetterAuth.Measurements.Report;
+using BetterAuth.Measurements.Timing;
 
 namespace BetterAuth.Measurements;
 
@@ -10,6 +12,7 @@ internal static class MeasurementCommands
     private const string Usage = """
         usage: headline [--out FOLDER]   the figures, one per line, in half a minute
                report [--out FOLDER]     the same, and how costs grow; writes into docs/performance unless told otherwise
+               timing [SAMPLES]          whether comparisons tell by their time where the difference is; a million samples unless told otherwise
         """;
 
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
@@ -20,11 +23,17 @@ internal static class MeasurementCommands
     /// <param name="more">What else takes part in the headline.</param>
     public static async Task<int> RunAsync(string[] args, TextWriter output, params IEnumerable<Contestant> more)
     {
+        if (args is ["timing", .. { Length: <= 1 } rest])
+        {
+            int samples = rest is [string given] ? int.Parse(given, CultureInfo.InvariantCulture) : 1_000_000;
+            return TimingReport.Run(samples, output) ? 0 : 1;
+        }
+
         string? folder = args switch
         {
             ["headline"] => "",
             ["report"] => Path.Combine("docs", "performance"),
-            ["headline" or "report", "--out", string given] => given,
+            ["headline" or "report", "--out", string chosen] => chosen,
             _ => null,
         };
         if (folder is null)

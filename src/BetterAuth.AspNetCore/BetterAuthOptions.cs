@@ -30,6 +30,23 @@ public sealed class BetterAuthOptions
     public int MaxBodyLength { get; set; } = 64 * 1024;
 
     /// <summary>
+    /// How many requests to the ten operations a source may make. Default: none, the host or what stands before it limits them; <c>new()</c> for the values of <see cref="AspNetCore.SourceLimit"/>.
+    /// </summary>
+    public SourceLimit? SourceLimit { get; set; }
+
+    /// <summary>
+    /// How long stores, replay locks and whatever else the server and the verifier are built from may take for a request; 100 milliseconds to 5 minutes. After that their call is cancelled and the request answered with 503: the same bytes may be sent again.
+    /// The handlers of <c>MapAccess</c> are not bounded by it. Default 10 seconds.
+    /// </summary>
+    public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>What <see cref="StoreTimeout"/> is measured by.</summary>
+    internal TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>How often buckets of <see cref="SourceLimit"/> fill.</summary>
+    internal TimeSpan? SourceLimitPeriod { get; set; }
+
+    /// <summary>
     /// The name under which the authentication handler is registered, <see cref="BetterAuthDefaults.Scheme"/> for example; it gives requests that are access requests a <see cref="System.Security.Claims.ClaimsPrincipal"/>.
     /// Default: none. For gateways: <c>MapAccess</c> does not need it, and a host applies its only scheme to every request.
     /// </summary>

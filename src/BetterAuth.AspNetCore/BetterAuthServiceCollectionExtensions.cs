@@ -2,8 +2,8 @@ using BetterAuth.Access;
 using BetterAuth.Accounts;
 using BetterAuth.AspNetCore.Authentication;
 using BetterAuth.AspNetCore.Http;
+using BetterAuth.AspNetCore.Limits;
 using BetterAuth.Client;
-using BetterAuth.Cryptography;
 using BetterAuth.Keys;
 using BetterAuth.Server;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,8 +23,18 @@ public static class BetterAuthServiceCollectionExtensions
         BetterAuthOptions options = new();
         configure(options);
         Validate(options);
+        if (services.Any(service => service.ServiceType == typeof(BetterAuthOptions)))
+        {
+            throw new ArgumentException("AddBetterAuth was called before: one host has one server; set everything in one call.");
+        }
 
         services.AddSingleton(options);
+        services.AddSingleton(new StoreDeadline(options.StoreTimeout, options.Clock));
+        if (options.SourceLimit is { } limit)
+        {
+            services.AddSingleton(_ => new SourceLimiter(limit, options.SourceLimitPeriod));
+        }
+
         services.AddHostedService<StartupValidation>();
         if (options.Server is { } server)
         {
@@ -34,7 +44,8 @@ public static class BetterAuthServiceCollectionExtensions
 
         if (options.Access is not null || options.Server is not null)
         {
-            services.AddSingleton(provider => new AccessVerifier(options.Access?.Invoke(provider) ?? AccessOf(provider.GetRequiredService<BetterAuthServerOptions>())));
+            services.AddSingleton(provider => options.Access?.Invoke(provider) ?? AccessOf(provider.GetRequiredService<BetterAuthServerOptions>()));
+            services.AddSingleton(provider => new AccessVerifier(provider.GetRequiredService<AccessVerifierOptions>()));
         }
 
         if (options.AuthenticationScheme is { } scheme)
@@ -44,7 +55,7 @@ public static class BetterAuthServiceCollectionExtensions
 
         if (options.ResponseKey is not null || options.Server is not null)
         {
-            services.AddSingleton(provider => new ResponseSigner(ResponseKeyOf(options, provider)));
+            services.AddSingleton(provider => new ResponseSigner(HostRules.ResponseKeyOf(options, provider)));
         }
 
         return services;
@@ -62,12 +73,12 @@ public static class BetterAuthServiceCollectionExtensions
         AccessKeys = server.AccessKeys ?? new VerificationKeyRing(server.AccessKey),
         ReplayLock = new MemoryReplayLock(server.TimeProvider),
         Revocations = server.Store is IRevocationReader reader ? new RevocationList(reader, server.TimeProvider) : null,
+        Times = new() { ClockSkew = server.Sessions.ClockSkew },
         Suite = server.Suite,
         TimeProvider = server.TimeProvider,
+        Nodes = server.Nodes,
+        AllowInMemoryInCluster = server.AllowInMemoryInCluster,
     };
-
-    private static ISigningKey ResponseKeyOf(BetterAuthOptions options, IServiceProvider provider) =>
-        options.ResponseKey?.Invoke(provider) ?? provider.GetRequiredService<BetterAuthServerOptions>().ResponseKey;
 
     private static void Validate(BetterAuthOptions options)
     {
@@ -81,6 +92,12 @@ public static class BetterAuthServiceCollectionExtensions
             throw new ArgumentException($"AddBetterAuth: options.MaxBodyLength is {options.MaxBodyLength}; choose between 1 KiB and 1 MiB (default 64 KiB).");
         }
 
+        if (options.StoreTimeout < TimeSpan.FromMilliseconds(100) || options.StoreTimeout > TimeSpan.FromMinutes(5))
+        {
+            throw new ArgumentException($"AddBetterAuth: options.StoreTimeout is {options.StoreTimeout}; choose between 100 milliseconds and 5 minutes (default 10 seconds).");
+        }
+
+        options.SourceLimit?.Validate();
         if (options.AuthenticationScheme is { } scheme && string.IsNullOrWhiteSpace(scheme))
         {
             throw new ArgumentException("AddBetterAuth: options.AuthenticationScheme is blank; give it a name such as BetterAuthDefaults.Scheme, or leave it null.");

@@ -15,6 +15,7 @@ internal sealed class StartupValidation(IServiceProvider services) : IHostedLife
         _ = services.GetService<BetterAuthServer>();
         AccessVerifier? access = services.GetService<AccessVerifier>();
         _ = services.GetService<ResponseSigner>();
+        HostRules.Check(services.GetRequiredService<BetterAuthOptions>(), services);
         if (access?.Suite.Verifier is P256Verifier verifier)
         {
             // Asking for the name is what surfaces a wrong BETTERAUTH_P256.

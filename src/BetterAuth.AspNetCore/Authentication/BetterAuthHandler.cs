@@ -2,6 +2,7 @@ using System.Security.Claims;
 using BetterAuth.Access;
 using BetterAuth.AspNetCore.Endpoints;
 using BetterAuth.AspNetCore.Http;
+using BetterAuth.AspNetCore.Limits;
 using BetterAuth.Errors;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,7 @@ namespace BetterAuth.AspNetCore.Authentication;
 /// One instance serves one HTTP request (the framework keeps it), and the result is kept: a nonce is accepted once, so verifying twice would refuse the second time.
 /// The body stays readable for what comes after.
 /// </remarks>
-internal sealed class BetterAuthHandler(AccessVerifier verifier, BetterAuthOptions options, ILoggerFactory loggers) : IAuthenticationHandler
+internal sealed class BetterAuthHandler(AccessVerifier verifier, BetterAuthOptions options, StoreDeadline deadline, ILoggerFactory loggers) : IAuthenticationHandler
 {
     private HttpContext? _context;
     private string _scheme = BetterAuthDefaults.Scheme;
@@ -71,7 +72,10 @@ internal sealed class BetterAuthHandler(AccessVerifier verifier, BetterAuthOptio
         AccessResult result;
         try
         {
-            result = await verifier.VerifyAsync(message, ClientTarget.Of(Context, options), Context.RequestAborted).ConfigureAwait(false);
+            result = await deadline.RunAsync(
+                static (call, stop) => call.verifier.VerifyAsync(call.message, call.Target, stop),
+                (verifier, message, Target: ClientTarget.Of(Context, options)),
+                Context.RequestAborted).ConfigureAwait(false);
         }
         catch (StoreUnavailableException exception)
         {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using BetterAuth.Access;
 using BetterAuth.AspNetCore.Authentication;
 using BetterAuth.AspNetCore.Http;
+using BetterAuth.AspNetCore.Limits;
 using BetterAuth.Errors;
 using BetterAuth.Server;
 using BetterAuth.Wire;
@@ -19,6 +20,7 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
     Func<AccessContext<TRequest, TAttributes>, CancellationToken, ValueTask<TResponse>> handler,
     string path,
     BetterAuthOptions options,
+    StoreDeadline deadline,
     ILogger logger) : MessageEndpoint(path, options.MaxBodyLength, logger)
     where TRequest : IWireMessage<TRequest>
     where TResponse : IWireWritable<TResponse>
@@ -36,7 +38,10 @@ internal sealed class AccessEndpoint<TRequest, TResponse, TAttributes>(
             return await CallAsync(context, caller.Identity, caller.Device, caller.Nonce, caller.Request, caller.Attributes, answer).ConfigureAwait(false);
         }
 
-        AccessResult result = await verifier.VerifyAsync(message, ClientTarget.Of(context, options), context.RequestAborted).ConfigureAwait(false);
+        AccessResult result = await deadline.RunAsync(
+            static (call, stop) => call.verifier.VerifyAsync(call.message, call.Target, stop),
+            (verifier, message, Target: ClientTarget.Of(context, options)),
+            context.RequestAborted).ConfigureAwait(false);
         if (!result.IsVerified)
         {
             return result.Refusal;

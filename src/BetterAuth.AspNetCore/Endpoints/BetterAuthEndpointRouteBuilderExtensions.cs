@@ -1,6 +1,7 @@
 using BetterAuth.Access;
 using BetterAuth.AspNetCore.Endpoints;
 using BetterAuth.AspNetCore.Http;
+using BetterAuth.AspNetCore.Limits;
 using BetterAuth.Server;
 using BetterAuth.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -23,11 +24,13 @@ public static class BetterAuthEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         BetterAuthOptions options = Required<BetterAuthOptions>(endpoints, "call services.AddBetterAuth(…) first");
         BetterAuthServer server = Required<BetterAuthServer>(endpoints, "set options.Server in AddBetterAuth");
+        StoreDeadline deadline = Required<StoreDeadline>(endpoints, "call services.AddBetterAuth(…) first");
+        SourceLimiter? limiter = endpoints.ServiceProvider.GetService<SourceLimiter>();
         ILogger logger = LoggerOf(endpoints);
         foreach (Operation operation in Operations.All)
         {
             string path = options.Paths.PathOf(operation);
-            OperationEndpoint endpoint = new(server, operation, path, options.MaxBodyLength, logger);
+            OperationEndpoint endpoint = new(server, operation, path, options, deadline, limiter, logger);
             endpoints.MapPost(path, (RequestDelegate)endpoint.InvokeAsync).WithDisplayName($"BetterAuth {operation}").WithMetadata(endpoint);
         }
 
@@ -58,9 +61,14 @@ public static class BetterAuthEndpointRouteBuilderExtensions
         }
 
         BetterAuthOptions options = Required<BetterAuthOptions>(endpoints, "call services.AddBetterAuth(…) first");
+        if (options.Server is not null && Operations.All.FirstOrDefault(operation => string.Equals(options.Paths.PathOf(operation), path, StringComparison.OrdinalIgnoreCase), (Operation)(-1)) is var taken and >= 0)
+        {
+            throw new ArgumentException($"MapAccess: '{path}' is the path of {taken}; choose another.", nameof(path));
+        }
+
         AccessVerifier verifier = Required<AccessVerifier>(endpoints, "set options.Access or options.Server in AddBetterAuth");
         ResponseSigner signer = Required<ResponseSigner>(endpoints, "set options.ResponseKey or options.Server in AddBetterAuth");
-        AccessEndpoint<TRequest, TResponse, TAttributes> endpoint = new(verifier, signer, handler, path, options, LoggerOf(endpoints));
+        AccessEndpoint<TRequest, TResponse, TAttributes> endpoint = new(verifier, signer, handler, path, options, Required<StoreDeadline>(endpoints, "call services.AddBetterAuth(…) first"), LoggerOf(endpoints));
         return endpoints.MapPost(path, (RequestDelegate)endpoint.InvokeAsync).WithDisplayName($"BetterAuth access {path}");
     }
 

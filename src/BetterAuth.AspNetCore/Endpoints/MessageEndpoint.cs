@@ -1,6 +1,7 @@
 using System.Buffers;
 using BetterAuth.AspNetCore.Authentication;
 using BetterAuth.AspNetCore.Http;
+using BetterAuth.AspNetCore.Limits;
 using BetterAuth.Errors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,11 @@ using Microsoft.Extensions.Logging;
 namespace BetterAuth.AspNetCore.Endpoints;
 
 /// <summary>A message in, a signed answer out: what all endpoints do around what each of them does.</summary>
-internal abstract class MessageEndpoint(string path, int maxBodyLength, ILogger logger)
+/// <param name="path">The path, for the log.</param>
+/// <param name="maxBodyLength">Bytes that a body may have.</param>
+/// <param name="logger">Hears of what is refused.</param>
+/// <param name="limiter">Counts requests by source, if at all.</param>
+internal abstract class MessageEndpoint(string path, int maxBodyLength, ILogger logger, SourceLimiter? limiter = null)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -17,6 +22,13 @@ internal abstract class MessageEndpoint(string path, int maxBodyLength, ILogger 
         {
             Log.TransportRefused(logger, path, status);
             await Answers.TransportError(context, status).ConfigureAwait(false);
+            return;
+        }
+
+        if (limiter is not null && !limiter.TryPass(context, out TimeSpan retryAfter))
+        {
+            Log.TransportRefused(logger, path, StatusCodes.Status429TooManyRequests);
+            await Answers.TooManyRequests(context, retryAfter).ConfigureAwait(false);
             return;
         }
 

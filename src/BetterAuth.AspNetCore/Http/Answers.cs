@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using BetterAuth.Errors;
 using Microsoft.AspNetCore.Http;
 
@@ -18,9 +19,11 @@ internal static class Answers
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    public static Task RefuseAsync(HttpContext context, Refusal refusal)
+    public static Task RefuseAsync(HttpContext context, Refusal refusal) => WriteAsync(context, StatusOf(refusal.Code), refusal);
+
+    private static Task WriteAsync(HttpContext context, int status, Refusal refusal)
     {
-        context.Response.StatusCode = StatusOf(refusal.Code);
+        context.Response.StatusCode = status;
         ArrayBufferWriter<byte> body = new(512);
         RefusalJson.Write(refusal, body);
         context.Response.ContentType = Json;
@@ -38,6 +41,14 @@ internal static class Answers
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>429: too many requests from there; the same bytes may be sent again. Whole seconds, at least one.</summary>
+    public static Task TooManyRequests(HttpContext context, TimeSpan retryAfter)
+    {
+        int seconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return WriteAsync(context, StatusCodes.Status429TooManyRequests, Refusal.TooManyRequests(TimeSpan.FromSeconds(seconds)));
     }
 
     /// <summary>503: not a refusal; the same bytes may be sent again.</summary>

@@ -16,10 +16,6 @@ namespace BetterAuth.Cli.Development;
 /// <summary>The server that every implementation's suite runs against: the ten operations and three helpers, with the settings they all share (wire facts, "HTTP").</summary>
 internal sealed class DevelopmentServer : IAsyncDisposable
 {
-    // Nothing of the protocol is longer.
-    private const int MaxBodyLength = 64 * 1024;
-    private const int MaxHeadersLength = 8 * 1024;
-
     private readonly WebApplication _application;
 
     private DevelopmentServer(WebApplication application) => _application = application;
@@ -40,9 +36,7 @@ internal sealed class DevelopmentServer : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyLength;
-            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadersLength;
+            kestrel.LimitToBetterAuth();
             if (port == 0)
             {
                 kestrel.Listen(IPAddress.Loopback, 0);

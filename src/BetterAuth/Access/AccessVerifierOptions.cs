@@ -32,6 +32,12 @@ public sealed record AccessVerifierOptions
     /// </summary>
     public int TokenCacheSize { get; init; } = 8192;
 
+    /// <summary>How many processes verify requests for these services, as the deployment declares it. Where there are more than one, a <see cref="MemoryReplayLock"/> is refused: each request would count once at every node. Default 1.</summary>
+    public int Nodes { get; init; } = 1;
+
+    /// <summary>Whether a lock in memory is taken for several nodes all the same: where nonces are bound to a node (an <see cref="Audience"/> of its own), or requests of one key always reach one node. Default: false.</summary>
+    public bool AllowInMemoryInCluster { get; init; }
+
     /// <summary>Time rules.</summary>
     public AccessOptions Times { get; init; } = new();
 
@@ -46,6 +52,11 @@ public sealed record AccessVerifierOptions
     {
         Times.Validate();
         Require(TokenCacheSize is >= 0 and <= 1 << 20, nameof(TokenCacheSize), "must be between 0 and 1,048,576 tokens");
+        Require(Nodes >= 1, nameof(Nodes), "must be at least 1");
+        Require(
+            Nodes == 1 || AllowInMemoryInCluster || ReplayLock is not MemoryReplayLock,
+            nameof(ReplayLock),
+            $"is in memory, and there are {Nodes} nodes: use a lock that they share, or set AllowInMemoryInCluster");
         Require(Audience is null || AccessPurpose.IsAudience(Audience), nameof(Audience), AccessPurpose.AudienceRule);
         Require(Audience is not null || Nonces != NoncePolicy.RequireBound, nameof(Nonces), "is RequireBound, which needs an Audience: the name of this service that its clients are configured with");
     }

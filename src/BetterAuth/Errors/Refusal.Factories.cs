@@ -44,6 +44,9 @@ public sealed partial class Refusal
     public static Refusal FutureRequest(DateTimeOffset requestTimestamp, DateTimeOffset currentTime) =>
         new(ErrorCode.FutureRequest, Of(("requestTimestamp", Time(requestTimestamp)), ("currentTime", Time(currentTime)), ("timeDifference", Seconds(requestTimestamp - currentTime))));
 
+    /// <summary>BA000: more requests than are taken from one source; the same bytes may be sent again after <paramref name="retryAfter"/>, given in seconds.</summary>
+    public static Refusal TooManyRequests(TimeSpan retryAfter) => new(ErrorCode.BetterAuth, Of(("reason", "too many requests"), ("retryAfter", Seconds(retryAfter))));
+
     /// <summary>What a peer said instead of a signed answer. Its code when it is one of the catalogue, else BA000; its message and context as it gave them, and that nobody signed it.</summary>
     internal static Refusal OfPeer(PeerError error)
     {

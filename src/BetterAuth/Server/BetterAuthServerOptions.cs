@@ -3,6 +3,7 @@ using BetterAuth.Cryptography;
 using BetterAuth.Errors;
 using BetterAuth.Keys;
 using BetterAuth.Sessions;
+using BetterAuth.Storage;
 
 namespace BetterAuth.Server;
 
@@ -45,6 +46,14 @@ public sealed record BetterAuthServerOptions
     /// <summary>Active devices an identity may have. Default 100.</summary>
     public int MaxDevices { get; init; } = 100;
 
+    /// <summary>
+    /// How many processes serve these accounts, as the deployment declares it: nobody else knows. Where there are more than one, a <see cref="Storage.MemoryAccountStore"/> is refused: each would have accounts of its own. Default 1.
+    /// </summary>
+    public int Nodes { get; init; } = 1;
+
+    /// <summary>Whether a store in memory is taken for several nodes all the same: for tests, and where requests of one account always reach one node. Default: false.</summary>
+    public bool AllowInMemoryInCluster { get; init; }
+
     /// <summary>How texts and keys look. Default: CESR, P-256, BLAKE3.</summary>
     public CryptographicSuite Suite { get; init; } = CryptographicSuite.Default;
 
@@ -59,6 +68,12 @@ public sealed record BetterAuthServerOptions
         Require(ResponseKey.SignatureLength == Suite.Verifier.SignatureLength, nameof(ResponseKey), "must sign as the suite verifies");
         Require(AccessKey.SignatureLength == Suite.Verifier.SignatureLength, nameof(AccessKey), "must sign as the suite verifies");
         Require(MaxDevices is >= 1 and <= 10_000, nameof(MaxDevices), "must be between 1 and 10,000");
+        Require(AccessKeys is null || !AccessKeys.TryGet(ResponseKey.PublicKey, out _), nameof(AccessKeys), "must not hold ResponseKey: a signature made in one role must never count in another");
+        Require(Nodes >= 1, nameof(Nodes), "must be at least 1");
+        Require(
+            Nodes == 1 || AllowInMemoryInCluster || Store is not MemoryAccountStore,
+            nameof(Store),
+            $"is in memory, and there are {Nodes} nodes: use a store that they share, or set AllowInMemoryInCluster");
         Sessions.Validate();
     }
 

@@ -26,6 +26,7 @@ public sealed class BetterAuthHandlerTests : IAsyncLifetime
         ReplayLock = _replayLock,
         Options = options => options.AuthenticationScheme = BetterAuthDefaults.Scheme,
         Builder = builder => builder.Services.AddAuthorization(),
+        Kestrel = kestrel => kestrel.Limits.MaxRequestBodySize = null, // what the handler itself holds to is looked at here
         Middleware = application =>
         {
             application.UseAuthentication();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using BetterAuth.Tests.Support.Secrets;
 using Microsoft.Extensions.Logging;
 
 namespace BetterAuth.AspNetCore.Tests.Support;
@@ -6,7 +7,7 @@ namespace BetterAuth.AspNetCore.Tests.Support;
 /// <summary>A line of the log.</summary>
 internal sealed record LogLine(LogLevel Level, string Category, string Text);
 
-/// <summary>Everything that the host logs, at every level.</summary>
+/// <summary>Everything that the host logs, at every level; searched for secrets.</summary>
 internal sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<LogLine> _lines = new();
@@ -29,7 +30,11 @@ internal sealed class LogLines : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue(new(logLevel, category, $"{formatter(state, exception)} {exception}"));
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            LogLine line = new(logLevel, category, $"{formatter(state, exception)} {exception}");
+            Overheard.Hear(line.Text, $"a log line of {category}");
+            lines.Enqueue(line);
+        }
     }
 }

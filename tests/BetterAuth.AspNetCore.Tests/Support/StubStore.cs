@@ -9,13 +9,17 @@ internal sealed class StubStore(IAccountStore store) : IAccountStore
 {
     public bool IsUnavailable { get; set; }
 
+    /// <summary>Runs before a record is read.</summary>
+    public Func<CancellationToken, Task> BeforeLoad { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Runs before a commit.</summary>
     public Func<Task> BeforeCommit { get; set; } = () => Task.CompletedTask;
 
-    public ValueTask<StoredAccount?> LoadAsync(Utf8Text identity, CancellationToken cancellationToken = default)
+    public async ValueTask<StoredAccount?> LoadAsync(Utf8Text identity, CancellationToken cancellationToken = default)
     {
         ThrowIfUnavailable();
-        return store.LoadAsync(identity, cancellationToken);
+        await BeforeLoad(cancellationToken);
+        return await store.LoadAsync(identity, cancellationToken);
     }
 
     public ValueTask<IReadOnlyList<Utf8Text>> FindIdentitiesAsync(RowKind kind, ReadOnlyMemory<byte> key, CancellationToken cancellationToken = default)

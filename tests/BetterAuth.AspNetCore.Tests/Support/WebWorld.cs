@@ -4,6 +4,7 @@ using BetterAuth.Client;
 using BetterAuth.Keys;
 using BetterAuth.Server;
 using BetterAuth.Tests.Support;
+using BetterAuth.Tests.Support.Secrets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,7 +62,7 @@ public sealed class WebWorld : IAsyncLifetime
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, 0);
-            kestrel.Limits.MaxRequestHeadersTotalSize = 8 * 1024; // the host's choice, as in the tool
+            kestrel.LimitToBetterAuth();
             _settings.Kestrel(kestrel);
         });
         builder.Logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace);
@@ -97,7 +98,7 @@ public sealed class WebWorld : IAsyncLifetime
             await _application.DisposeAsync();
         }
 
-        NoSecrets.In(Log.All, World);
+        Overheard.AssertNoSecret();
     }
 
     /// <summary>A client whose every message goes over HTTP.</summary>

@@ -19,7 +19,7 @@ public sealed class AccessCases : CaseBase
         ForgedSession session = await new ForgedSession(World, device).CreateAsync();
         foreach (string request in (string[])["{\"a\":1e400,\"b\":-0,\"c\":1.0}", "null", "[1, 2]", "\"<>&\\u00e9é\\/\"", "123456789012345678901234567890123456789012"])
         {
-            AccessResult result = await World.Verifier.VerifyAsync(session.AccessMessage(request));
+            AccessResult result = await World.VerifyAsync(session.AccessMessage(request));
             Assert.True(result.IsVerified, result.Refusal?.ToString());
             using VerifiedAccess access = result.Access;
             Assert.Equal(request, access.Request.ToString());
@@ -232,14 +232,14 @@ public sealed class AccessCases : CaseBase
 
     private async Task VerifiedAsync(byte[] message)
     {
-        AccessResult result = await World.Verifier.VerifyAsync(message);
+        AccessResult result = await World.VerifyAsync(message);
         Assert.True(result.IsVerified, result.Refusal?.ToString());
         result.Access.Dispose();
     }
 
     private async Task RefusedAsync(byte[] message, ErrorCode code, string? field = null)
     {
-        AccessResult result = await World.Verifier.VerifyAsync(message);
+        AccessResult result = await World.VerifyAsync(message);
         Assert.False(result.IsVerified);
         Assert.Equal(code, result.Refusal.Code);
         Assert.True(field is null || result.Refusal["field"] == field, result.Refusal.ToString());

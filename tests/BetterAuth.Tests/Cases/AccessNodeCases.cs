@@ -85,7 +85,7 @@ public sealed class AccessNodeCases : CaseBase
     {
         ForgedSession session = await NewSessionAsync(World);
 
-        Refusal refusal = (await World.Verifier.VerifyAsync(session.AccessMessage(nonce: nonce))).Refusal!;
+        Refusal refusal = (await World.VerifyAsync(session.AccessMessage(nonce: nonce))).Refusal!;
         Assert.Equal((ErrorCode.InvalidMessage, "payload.access.nonce"), (refusal.Code, refusal["field"]));
     }
 
@@ -95,7 +95,7 @@ public sealed class AccessNodeCases : CaseBase
         ForgedSession session = await NewSessionAsync(World);
         string token = session.Forge(session.Claims().Replace("\"attributes\":{}", "\"attributes\":" + attributes, StringComparison.Ordinal), World.AccessKey);
 
-        AccessResult result = await World.Verifier.VerifyAsync(session.AccessMessage(token: token));
+        AccessResult result = await World.VerifyAsync(session.AccessMessage(token: token));
 
         Assert.True(result.IsVerified, result.Refusal?.ToString());
         Assert.Equal(attributes, result.Access.Attributes.ToString());
@@ -106,7 +106,7 @@ public sealed class AccessNodeCases : CaseBase
     public async Task AC_30_an_answer_repeats_the_nonce_and_names_the_response_key()
     {
         ForgedSession session = await NewSessionAsync(World);
-        AccessResult result = await World.Verifier.VerifyAsync(session.AccessMessage("{\"a\":1}"));
+        AccessResult result = await World.VerifyAsync(session.AccessMessage("{\"a\":1}"));
         ArrayBufferWriter<byte> answer = new();
 
         await World.Signer.WriteAsync(result.Access.Nonce, result.Access.Request, answer);

@@ -96,7 +96,7 @@ public sealed class BoundAccessCases
 
         await RefusedAsync(_strict, message, new("POST", "/other"));
         await VerifiedAsync(_strict, message, Here);
-        Assert.Equal(ErrorCode.IncorrectNonce, (await _strict.Verifier.VerifyAsync(message, Here)).Refusal!.Code);
+        Assert.Equal(ErrorCode.IncorrectNonce, (await _strict.VerifyAsync(message, Here)).Refusal!.Code);
     }
 
     [Fact]
@@ -105,10 +105,10 @@ public sealed class BoundAccessCases
         ForgedSession session = await NewSessionAsync(_strict);
         byte[] message = session.BoundAccessMessage(Audience, Here);
 
-        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(async () => await _strict.Verifier.VerifyAsync(message));
+        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(async () => await _strict.VerifyAsync(message));
         Assert.Contains("AccessTarget", exception.Message, StringComparison.Ordinal);
         ForgedSession lenient = await NewSessionAsync(_compatible);
-        Assert.True((await _compatible.Verifier.VerifyAsync(lenient.BoundAccessMessage(Audience, Here))).IsVerified);
+        Assert.True((await _compatible.VerifyAsync(lenient.BoundAccessMessage(Audience, Here))).IsVerified);
     }
 
     [Theory]
@@ -189,14 +189,14 @@ public sealed class BoundAccessCases
 
     private static async Task VerifiedAsync(World world, byte[] message, AccessTarget target)
     {
-        AccessResult result = await world.Verifier.VerifyAsync(message, target);
+        AccessResult result = await world.VerifyAsync(message, target);
         Assert.True(result.IsVerified, result.Refusal?.ToString());
         result.Access.Dispose();
     }
 
     private static async Task<Refusal> RefusedAsync(World world, byte[] message, AccessTarget target)
     {
-        AccessResult result = await world.Verifier.VerifyAsync(message, target);
+        AccessResult result = await world.VerifyAsync(message, target);
         Assert.False(result.IsVerified);
         Assert.Equal(ErrorCode.InvalidMessage, result.Refusal.Code);
         return result.Refusal;

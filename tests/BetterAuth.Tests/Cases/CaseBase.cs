@@ -1,6 +1,7 @@
 using BetterAuth.Accounts;
 using BetterAuth.Errors;
 using BetterAuth.Tests.Support;
+using BetterAuth.Tests.Support.Secrets;
 using BetterAuth.Wire;
 
 namespace BetterAuth.Tests.Cases;
@@ -10,11 +11,12 @@ public abstract class CaseBase : IAsyncDisposable
 {
     private protected World World { get; } = new();
 
-    /// <summary>Oracle O3.</summary>
+    /// <summary>Oracle O3, and O4 of all that was told since.</summary>
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         await ServerAssert.NobodyIsLockedOutAsync(World);
+        Overheard.AssertNoSecret();
     }
 
     /// <summary>A registered device.</summary>

@@ -19,13 +19,13 @@ public sealed class ClockCases : CaseBase
         byte[] access = session.AccessMessage();
         byte[] create = session.CreateMessage(await session.RequestAsync());
         await session.TokenAsync(Operation.CreateSession, create);
-        Assert.True((await World.Verifier.VerifyAsync(access)).IsVerified);
+        Assert.True((await World.VerifyAsync(access)).IsVerified);
 
         World.Clock.AdjustTime(World.Clock.GetUtcNow() - TimeSpan.FromSeconds(10));
 
         for (int second = 0; second < 90; second++)
         {
-            Assert.False((await World.Verifier.VerifyAsync(access)).IsVerified);
+            Assert.False((await World.VerifyAsync(access)).IsVerified);
             Assert.NotNull((await World.ExecuteAsync(Operation.CreateSession, create)).Refusal);
             World.Clock.Advance(TimeSpan.FromSeconds(1));
         }
@@ -41,8 +41,8 @@ public sealed class ClockCases : CaseBase
 
         World.Clock.AdjustTime(World.Clock.GetUtcNow() + TimeSpan.FromSeconds(10));
 
-        Assert.True((await World.Verifier.VerifyAsync(access)).IsVerified);
-        Assert.True((await World.Verifier.VerifyAsync(session.AccessMessage())).IsVerified);
+        Assert.True((await World.VerifyAsync(access)).IsVerified);
+        Assert.True((await World.VerifyAsync(session.AccessMessage())).IsVerified);
         await session.TokenAsync(Operation.CreateSession, create);
         await session.TokenAsync(Operation.RefreshSession, refresh);
     }
@@ -95,7 +95,7 @@ public sealed class ClockCases : CaseBase
         ForgedSession session = await NewSessionAsync();
 
         Assert.Contains($"\"issuedAt\":\"{ForgedSession.TextOf(World.Start)}\"", session.Claims(), StringComparison.Ordinal);
-        Assert.True((await World.Verifier.VerifyAsync(session.AccessMessage())).IsVerified);
+        Assert.True((await World.VerifyAsync(session.AccessMessage())).IsVerified);
         BetterAuth.Client.BetterAuthClient client = (await World.NewAccountAsync()).Client;
         await client.CreateSessionAsync();
         await client.MakeAccessRequestAsync("/echo", new RawJson("{}"u8.ToArray()));
@@ -106,7 +106,7 @@ public sealed class ClockCases : CaseBase
     {
         ForgedSession session = await NewSessionAsync();
 
-        Assert.Equal("payload.access.timestamp", (await World.Verifier.VerifyAsync(session.AccessMessage(timestamp: "2026-11-23T11:59:60.000Z"))).Refusal!["field"]);
+        Assert.Equal("payload.access.timestamp", (await World.VerifyAsync(session.AccessMessage(timestamp: "2026-11-23T11:59:60.000Z"))).Refusal!["field"]);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class ClockCases : CaseBase
 
         World.Clock.AdjustTime(World.Clock.GetUtcNow() + TimeSpan.FromHours(8)); // the wall moves, no timer has run
 
-        Assert.Equal(ErrorCode.ExpiredToken, (await World.Verifier.VerifyAsync(access)).Refusal!.Code);
+        Assert.Equal(ErrorCode.ExpiredToken, (await World.VerifyAsync(access)).Refusal!.Code);
         await RefusedAsync(Operation.CreateSession, create, ErrorCode.StaleRequest);
         await session.TokenAsync(Operation.RefreshSession, refresh); // good for twelve
     }
@@ -137,8 +137,8 @@ public sealed class ClockCases : CaseBase
         late.Clock.Advance(TimeSpan.FromMilliseconds(200));
 
         await session.TokenAsync(Operation.CreateSession, create);
-        Assert.True((await late.Verifier.VerifyAsync(access)).IsVerified);
-        Assert.False((await late.Verifier.VerifyAsync(access)).IsVerified);
+        Assert.True((await late.VerifyAsync(access)).IsVerified);
+        Assert.False((await late.VerifyAsync(access)).IsVerified);
         await session.TokenAsync(Operation.RefreshSession, session.RefreshMessage());
         late.Clock.Advance(TimeSpan.FromSeconds(61));
         await ServerAssert.RefusedAsync(late, Operation.CreateSession, create, ErrorCode.StaleRequest);

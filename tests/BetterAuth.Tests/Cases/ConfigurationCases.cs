@@ -75,6 +75,40 @@ public sealed class ConfigurationCases : CaseBase
     }
 
     [Fact]
+    public void CFG_07_a_store_in_memory_is_refused_for_several_nodes_unless_that_is_allowed()
+    {
+        BetterAuthServerOptions several = World.Options with { Nodes = 2 };
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new BetterAuthServer(several));
+
+        Assert.Contains("Store is in memory, and there are 2 nodes", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("AllowInMemoryInCluster", exception.Message, StringComparison.Ordinal);
+        _ = new BetterAuthServer(several with { AllowInMemoryInCluster = true });
+        _ = new BetterAuthServer(several with { Store = new BrokenStore() }); // any other is the deployment's own affair
+        Assert.Contains("Nodes must", Assert.Throws<ArgumentException>(() => new BetterAuthServer(World.Options with { Nodes = 0 })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CFG_07_a_replay_lock_in_memory_is_refused_for_several_nodes_unless_that_is_allowed()
+    {
+        AccessVerifierOptions several = new() { AccessKeys = new VerificationKeyRing(World.AccessKey), ReplayLock = new MemoryReplayLock(World.Clock), Nodes = 3 };
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new AccessVerifier(several));
+
+        Assert.Contains("ReplayLock is in memory, and there are 3 nodes", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("AllowInMemoryInCluster", exception.Message, StringComparison.Ordinal);
+        _ = new AccessVerifier(several with { AllowInMemoryInCluster = true });
+        Assert.Contains("Nodes must", Assert.Throws<ArgumentException>(() => new AccessVerifier(several with { Nodes = 0 })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CFG_05_a_ring_of_access_keys_that_holds_the_response_key_is_refused() =>
+        Assert.Contains(
+            "AccessKeys must not hold ResponseKey",
+            Assert.Throws<ArgumentException>(() => new BetterAuthServer(World.Options with { AccessKeys = new VerificationKeyRing(World.AccessKey, World.ResponseKey) })).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
     public void CFG_10_a_challenge_key_that_is_short_or_was_never_filled_is_refused()
     {
         Assert.Throws<ArgumentException>(() => new ChallengeKeys(new byte[31]));

@@ -97,7 +97,7 @@ public sealed class ConfusionCases
         }
         else
         {
-            refusal = (await world.Verifier.VerifyAsync(message, Here)).Refusal;
+            refusal = (await world.VerifyAsync(message, Here)).Refusal;
         }
 
         Assert.True(refusal is not null, $"{home} at {endpoint} was acknowledged");
@@ -107,7 +107,7 @@ public sealed class ConfusionCases
 
     private static async Task AcceptedAsync(World world, Operation? endpoint, byte[] message)
     {
-        Refusal? refusal = endpoint is { } operation ? (await world.ExecuteAsync(operation, message)).Refusal : (await world.Verifier.VerifyAsync(message, Here)).Refusal;
+        Refusal? refusal = endpoint is { } operation ? (await world.ExecuteAsync(operation, message)).Refusal : (await world.VerifyAsync(message, Here)).Refusal;
         Assert.True(refusal is null, $"at {endpoint}: {refusal}");
     }
 

@@ -70,7 +70,7 @@ public sealed class MisplacedCases : CaseBase
         string token = signed.Signature + session.Forge(payload)[World.Suite.Verifier.SignatureLength..];
 
         await RefusedAsync(Operation.RefreshSession, session.RefreshMessage(token: token), ErrorCode.InvalidMessage);
-        Assert.Equal(ErrorCode.InvalidMessage, (await World.Verifier.VerifyAsync(session.AccessMessage(token: token))).Refusal!.Code);
+        Assert.Equal(ErrorCode.InvalidMessage, (await World.VerifyAsync(session.AccessMessage(token: token))).Refusal!.Code);
     }
 
     [Fact]

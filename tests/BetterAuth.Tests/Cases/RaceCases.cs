@@ -128,7 +128,7 @@ public sealed class RaceCases : CaseBase
         Assert.Equal(isDeleted ? ErrorCode.InvalidIdentity : ErrorCode.InvalidDevice, refusal?.Code);
         await RefusedAsync(Operation.RefreshSession, refresh, isDeleted ? ErrorCode.InvalidIdentity : ErrorCode.InvalidDevice);
         World.Clock.Advance(TimeSpan.FromSeconds(2));
-        Assert.Equal("revoked", (await World.Verifier.VerifyAsync(session.AccessMessage())).Refusal!["reason"]); // what was issued before
+        Assert.Equal("revoked", (await World.VerifyAsync(session.AccessMessage())).Refusal!["reason"]); // what was issued before
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public sealed class RevocationCases : CaseBase
 
     private async Task<Refusal?> RefusalOfAsync(byte[] message)
     {
-        AccessResult result = await World.Verifier.VerifyAsync(message);
+        AccessResult result = await World.VerifyAsync(message);
         result.Access.Dispose();
         return result.Refusal;
     }

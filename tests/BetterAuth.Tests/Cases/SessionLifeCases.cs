@@ -35,7 +35,7 @@ public sealed class SessionLifeCases : CaseBase
         ForgedSession session = await new ForgedSession(World, device).CreateAsync();
         await RotateAsync(device);
 
-        Assert.True((await World.Verifier.VerifyAsync(session.AccessMessage())).IsVerified);
+        Assert.True((await World.VerifyAsync(session.AccessMessage())).IsVerified);
         await session.TokenAsync(Operation.RefreshSession, session.RefreshMessage());
     }
 
@@ -90,7 +90,7 @@ public sealed class SessionLifeCases : CaseBase
 
             // The server cannot know whose access key it is; whoever uses the token acts for the identity in it. The victim's client takes no such token (CL-06).
             string token = await attackers.TokenAsync(Operation.CreateSession, withVictimsNonce);
-            BetterAuth.Access.AccessResult result = await world.Verifier.VerifyAsync(victims.AccessMessage(token: token));
+            BetterAuth.Access.AccessResult result = await world.VerifyAsync(victims.AccessMessage(token: token));
             Assert.Equal(attacker.Identity, result.Access.Identity);
         }
     }

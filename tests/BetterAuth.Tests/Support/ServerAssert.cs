@@ -2,6 +2,7 @@ using System.Text;
 using BetterAuth.Accounts;
 using BetterAuth.Cryptography;
 using BetterAuth.Errors;
+using BetterAuth.Tests.Support.Secrets;
 using BetterAuth.Wire;
 using BetterAuth.Wire.Messages;
 
@@ -49,7 +50,7 @@ internal static class ServerAssert
 
         Assert.Empty(answer);
         Assert.Equal(before, world.Store.Image());
-        RefusalText.HasNoSecrets(refusal, world);
+        Overheard.AssertNoSecret();
 
         // A container is signed itself: that is looked at only once the request's signature has verified. A token's signature, by a key of the server's own, is not counted.
         Assert.InRange(world.Verifications.Count - verified, 0, operation == Operation.LinkDevice ? 2 : 1);

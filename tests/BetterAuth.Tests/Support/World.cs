@@ -8,6 +8,7 @@ using BetterAuth.Keys;
 using BetterAuth.Server;
 using BetterAuth.Sessions;
 using BetterAuth.Storage;
+using BetterAuth.Tests.Support.Secrets;
 using BetterAuth.Wire;
 using Microsoft.Extensions.Time.Testing;
 
@@ -22,7 +23,7 @@ internal sealed class World
     {
         Suite = suite ?? CryptographicSuite.Default;
         Verifications = new(Suite.Verifier);
-        Suite = Suite with { Verifier = Verifications };
+        Suite = Suite with { Verifier = Verifications, Keys = new KnownKeys(Suite.Keys) };
         ResponseKey = Suite.Keys.Generate();
         AccessKey = Suite.Keys.Generate();
         Store = new MemoryAccountStore(Clock);
@@ -107,6 +108,24 @@ internal sealed class World
     {
         ArrayBufferWriter<byte> answer = new();
         Refusal? refusal = await Server.ExecuteAsync(operation, message, answer);
-        return (answer.WrittenSpan.ToArray(), refusal);
+        return (answer.WrittenSpan.ToArray(), Told(refusal));
+    }
+
+    /// <summary>Verifies an access request; with a target, one that its nonce may be bound to.</summary>
+    public async Task<AccessResult> VerifyAsync(ReadOnlyMemory<byte> message, AccessTarget? target = null)
+    {
+        AccessResult result = target is { } to ? await Verifier.VerifyAsync(message, to) : await Verifier.VerifyAsync(message);
+        Told(result.Refusal);
+        return result;
+    }
+
+    private static Refusal? Told(Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            Overheard.Hear(refusal);
+        }
+
+        return refusal;
     }
 }

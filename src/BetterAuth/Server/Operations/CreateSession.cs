@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using BetterAuth.Accounts;
 using BetterAuth.Cryptography;
 using BetterAuth.Errors;
@@ -57,7 +58,7 @@ internal sealed class CreateSession(ServerParts parts) : OperationHandler(parts,
         foreach (Utf8Text candidate in candidates)
         {
             AccountTag.Write(candidate, known);
-            if (Array.Exists(tags, tag => tag.AsSpan().SequenceEqual(known)))
+            if (Array.Exists(tags, tag => CryptographicOperations.FixedTimeEquals(tag, known)))
             {
                 return (candidate, null);
             }
