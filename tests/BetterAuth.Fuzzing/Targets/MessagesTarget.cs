@@ -78,6 +78,7 @@ internal sealed class MessagesTarget : FuzzTarget
         Oracle.Holds(!string.IsNullOrEmpty(refusal["field"]), "a refusal without a field");
         ArrayBufferWriter<byte> text = new();
         RefusalJson.Write(refusal, text);
-        Oracle.Holds(text.WrittenCount < 1024 && !text.WrittenSpan.ContainsAnyExceptInRange((byte)' ', (byte)'~'), $"not a line for a log: {refusal}");
+        Oracle.Holds(text.WrittenCount < 1024 && !text.WrittenSpan.ContainsAnyExceptInRange((byte)' ', (byte)'~'), $"not a refusal in one line: {refusal}");
+        Oracle.Holds(!refusal.ToString().AsSpan().ContainsAnyExceptInRange(' ', '~'), $"not a line for a log: {refusal}");
     }
 }
