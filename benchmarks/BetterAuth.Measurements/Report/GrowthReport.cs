@@ -40,7 +40,7 @@ internal static class GrowthReport
         AccessScenario access = await AccessScenario.CreateAsync(1);
         return
         [
-            new(Strategies.InUse, Strategies.InUse, AccessFigures.Busy(P256Engines.Create(Strategies.InUse, TableP256Engine.DefaultTableBytes), access.Cached)),
+            new(Strategies.InUse, Strategies.InUse, AccessFigures.Busy(P256Engines.Create(Strategies.InUse), access.Cached)),
             new(P256Engines.Platform, P256Engines.Platform, access.Cached(new P256Verifier(new PlatformP256Engine()))),
         ];
     }

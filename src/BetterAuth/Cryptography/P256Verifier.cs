@@ -14,7 +14,8 @@ public sealed class P256Verifier : IVerifier
 
     /// <summary>
     /// Verifies with the fastest strategy that this processor supports, or the one that the environment variable <c>BETTERAUTH_P256</c> names (<c>avx512</c>, <c>avx2</c>, <c>scalar</c>, <c>platform</c>).
-    /// The first verification throws <see cref="InvalidOperationException"/> if that is unknown or not supported. All verifiers made like this share their tables.
+    /// All verifiers made like this share their tables of clients' keys, 64 MB unless <c>BETTERAUTH_P256_TABLES</c> says how many (1 to 65,536).
+    /// The first verification throws <see cref="InvalidOperationException"/> if a variable's value is unknown, not supported or out of range.
     /// </summary>
     public P256Verifier()
     {

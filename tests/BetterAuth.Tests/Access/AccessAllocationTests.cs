@@ -56,7 +56,7 @@ public sealed class AccessAllocationTests
         Assert.Null((await world.ExecuteAsync(Operation.CreateAccount, device.Message(device.CreateRequest(), device.Key(0)))).Refusal);
         ForgedSession session = await new ForgedSession(world, device).CreateAsync();
         byte[] message = session.AccessMessage();
-        IVerifier verifier = new P256Verifier(P256Engines.Create(strategy, TableP256Engine.DefaultTableBytes));
+        IVerifier verifier = new P256Verifier(P256Engines.Create(strategy));
         Assert.True(verifier.TryImport(world.AccessKey.PublicKey, out IVerificationKey? key));
         AccessVerifier access = new(new()
         {

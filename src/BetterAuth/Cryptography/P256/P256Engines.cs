@@ -1,3 +1,4 @@
+using System.Globalization;
 using BetterAuth.Cryptography.P256.Lanes;
 using BetterAuth.Cryptography.P256.Tables;
 
@@ -8,6 +9,9 @@ internal static class P256Engines
 {
     /// <summary>The environment variable that forces a strategy.</summary>
     public const string Variable = "BETTERAUTH_P256";
+
+    /// <summary>The environment variable that says how many megabytes the tables of clients' keys may take together, 1 to 65,536; a key takes 4 KB, a busy one 28 KB.</summary>
+    public const string TablesVariable = "BETTERAUTH_P256_TABLES";
 
     /// <summary>The platform's own verification.</summary>
     public const string Platform = "platform";
@@ -20,9 +24,9 @@ internal static class P256Engines
         ("scalar", true, static () => new LaneStrategy<FieldElement>()),
     ];
 
-    private static readonly Lazy<IP256Engine> Chosen = new(static () => Create(Environment.GetEnvironmentVariable(Variable), TableP256Engine.DefaultTableBytes));
+    private static readonly Lazy<IP256Engine> Chosen = new(static () => Create(Environment.GetEnvironmentVariable(Variable), Environment.GetEnvironmentVariable(TablesVariable)));
 
-    /// <summary>The engine that the process shares; made on first use. Throws <see cref="InvalidOperationException"/> when the variable names a strategy that is unknown or that this processor cannot run.</summary>
+    /// <summary>The engine that the process shares; made on first use. Throws <see cref="InvalidOperationException"/> when a variable names a strategy that is unknown or that this processor cannot run, or a size that is none.</summary>
     public static IP256Engine Default => Chosen.Value;
 
     /// <summary>The names of the strategies that verify by tables and run on this processor, the fastest first.</summary>
@@ -34,9 +38,18 @@ internal static class P256Engines
     /// <summary>A strategy by its name.</summary>
     public static IP256Strategy StrategyOf(string name) => Known.First(strategy => strategy.Name == name && strategy.IsSupported).Create();
 
-    /// <summary>An engine for a value of the variable.</summary>
-    public static IP256Engine Create(string? forced, long tableBytes)
+    /// <summary>An engine for values of the variables.</summary>
+    public static IP256Engine Create(string? forced, string? tables = null)
     {
+        const int MostMegabytes = 64 << 10;
+        long bytes = TableP256Engine.DefaultTableBytes;
+        if (!string.IsNullOrEmpty(tables))
+        {
+            bytes = int.TryParse(tables, NumberStyles.None, CultureInfo.InvariantCulture, out int megabytes) && megabytes is >= 1 and <= MostMegabytes
+                ? (long)megabytes << 20
+                : throw new InvalidOperationException($"{TablesVariable}: '{tables}' is no number of megabytes from 1 to {MostMegabytes}.");
+        }
+
         string name = string.IsNullOrEmpty(forced) ? Supported.First() : forced;
         if (name == Platform)
         {
@@ -49,6 +62,6 @@ internal static class P256Engines
             throw new InvalidOperationException($"{Variable}: the strategy '{forced}' {problem}. Possible here: {string.Join(", ", Supported)}, {Platform}.");
         }
 
-        return new TableP256Engine(name, StrategyOf(name), new KeyTableCache(tableBytes));
+        return new TableP256Engine(name, StrategyOf(name), new KeyTableCache(bytes));
     }
 }

@@ -14,6 +14,9 @@ internal sealed class TableP256Engine(string name, IP256Strategy strategy, KeyTa
     /// <inheritdoc/>
     public string Name => name;
 
+    /// <summary>What the tables of clients' keys may take together, in bytes.</summary>
+    public long TableLimit => cache.Limit;
+
     /// <inheritdoc/>
     public long TableBytes => cache.Bytes;
 

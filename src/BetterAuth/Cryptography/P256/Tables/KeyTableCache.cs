@@ -19,7 +19,6 @@ internal sealed class KeyTableCache
 
     private readonly KeyTable?[] _places;
     private readonly int _sets;
-    private readonly long _limit;
     private long _bytes;
     private int _count;
     private int _hand;
@@ -28,12 +27,15 @@ internal sealed class KeyTableCache
     public KeyTableCache(long limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, TableShape.Small.Bytes);
-        _limit = limit;
+        Limit = limit;
 
         // A quarter more places than small tables fit: sets fill unevenly.
         _sets = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(limit / TableShape.Small.Bytes * 5 / 4 / Ways, 1, 1 << 24));
         _places = new KeyTable?[_sets * Ways];
     }
+
+    /// <summary>The most bytes.</summary>
+    public long Limit { get; }
 
     /// <summary>Bytes of the tables that are kept.</summary>
     public long Bytes => Volatile.Read(ref _bytes);
@@ -90,7 +92,7 @@ internal sealed class KeyTableCache
         int more = table.Shape.Bytes - TableShape.Small.Bytes;
         lock (entry)
         {
-            if (!entry.IsEvicted && Bytes + more <= _limit)
+            if (!entry.IsEvicted && Bytes + more <= Limit)
             {
                 entry.Exchange(table);
                 Account(more, 0);
@@ -99,18 +101,18 @@ internal sealed class KeyTableCache
     }
 
     /// <summary>Whether a larger table would find room.</summary>
-    public bool HasRoomFor(TableShape shape) => Bytes + shape.Bytes - TableShape.Small.Bytes <= _limit;
+    public bool HasRoomFor(TableShape shape) => Bytes + shape.Bytes - TableShape.Small.Bytes <= Limit;
 
     private bool MakeRoom(int bytes)
     {
         // Twice round: the marks first, then the unmarked.
-        for (int step = 0; step < 2 * _places.Length && Bytes + bytes > _limit; step++)
+        for (int step = 0; step < 2 * _places.Length && Bytes + bytes > Limit; step++)
         {
             int place = (int)((uint)Interlocked.Increment(ref _hand) % (uint)_places.Length);
             TryEvict(ref _places[place]);
         }
 
-        return Bytes + bytes <= _limit;
+        return Bytes + bytes <= Limit;
     }
 
     /// <summary>Takes a mark away, or the entry out if it has none.</summary>
