@@ -83,7 +83,7 @@ public sealed partial class AccessVerifier
             return new(attempt.End(Refusal.InvalidDevice(state.Token.Device, "revoked")));
         }
 
-        ReplayEntry.Write(state.Token.PublicKey, state.Nonce, state.Entry);
+        ReplayEntry.Write(_options.Suite.Noncer, state.Token.PublicKey, state.Nonce, state.Entry);
         DateTimeOffset until = state.CheckedAt + _options.Times.NonceHold; // what was within its time then is not any more by then
         try
         {

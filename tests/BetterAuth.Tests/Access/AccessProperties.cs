@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using BetterAuth.Access;
+using BetterAuth.Cryptography;
 using BetterAuth.Errors;
 using BetterAuth.Tests.Support;
+using BetterAuth.Wire.Cesr;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 
@@ -57,7 +59,7 @@ public class AccessProperties
     });
 
     [Property]
-    public void An_entry_is_of_one_key_and_one_nonce() => Gen.Select(Gen.Byte.Array[48], Gen.Byte.Array[24], Gen.Int[0, (72 * 8) - 1]).Holds(sample =>
+    public void An_entry_is_of_one_key_and_one_nonce() => Gen.Select(Gen.Byte.Array[48], Gen.Byte.Array[INoncer.ValueLength], Gen.Int[0, (64 * 8) - 1]).Holds(sample =>
     {
         (byte[] key, byte[] nonce, int bit) = sample;
         byte[] entry = Entry(key, nonce), both = [.. key, .. nonce];
@@ -70,7 +72,7 @@ public class AccessProperties
     private static byte[] Entry(byte[] key, byte[] nonce)
     {
         byte[] entry = new byte[SHA256.HashSizeInBytes];
-        ReplayEntry.Write(new(key), new(nonce), entry);
+        ReplayEntry.Write(new CesrNoncer(), new(key), new(Wire.Cesr.Cesr.Text(CesrCode.Nonce, nonce)), entry);
         return entry;
     }
 }
