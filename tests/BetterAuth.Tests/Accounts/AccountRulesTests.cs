@@ -32,6 +32,7 @@ public class AccountRulesTests
         { "recover with the recovery key as the device's", "keyReuse" },
         { "recover with the recovery key as the device's next", "keyReuse" },
         { "recover to the key as the recovery key", "recovery" },
+        { "recover with two things wrong", "recovery" },
         { "link a device that exists", "exists (device)" },
         { "link one too many", "limit (device)" },
         { "link the own key", "keyReuse (device)" },
@@ -66,6 +67,7 @@ public class AccountRulesTests
             "recover with the recovery key as the device's" => (Alone, Recover(Keys("c", 9, 12), 9, 13)),
             "recover with the recovery key as the device's next" => (Alone, Recover(Keys("c", 11, 9), 9, 13)),
             "recover to the key as the recovery key" => (Alone, Recover(Keys("c", 11, 12), 9, 11)),
+            "recover with two things wrong" => (Alone, Recover(Keys("c", 9, 12), 9, 12)),
             "link a device that exists" => (Alone, Link(Keys("a", 11, 12))),
             "link one too many" => (with, Link(Keys("c", 11, 12))),
             "link the own key" => (Alone, Link(Keys("c", 2, 12))),
@@ -172,6 +174,15 @@ public class AccountRulesTests
         Account all = account.RevokeAll();
         Assert.Equal([.. Enumerable.Range(3, Account.MaxRevokedDevices - 1).Select(i => $"r{i}"), "a"], all.Devices.Select(device => device.Id.ToString()));
         Assert.Empty(all.ActiveDevices);
+    }
+
+    [Fact]
+    public void A_device_that_moves_on_keeps_its_place_and_one_that_is_revoked_goes_to_the_end()
+    {
+        Account account = Alone.Add(Device.Register(Keys("b", 5, 6)));
+
+        Assert.Equal(["b", "a"], account.With(account.Devices[0] with { Position = 1 }).Devices.Select(device => device.Id.ToString()));
+        Assert.Equal(["a", "b"], account.With(account.Devices[0] with { IsRevoked = true }).Devices.Select(device => device.Id.ToString()));
     }
 
     [Theory]

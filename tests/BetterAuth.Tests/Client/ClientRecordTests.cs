@@ -34,7 +34,8 @@ public class ClientRecordTests
     [Fact]
     public void A_secret_of_another_length_is_damage_and_the_message_does_not_tell_it()
     {
-        byte[] record = [2, 0, 0, 0, 0, 3, 0, 0, 0, 7, 7, 7];
+        byte[] empty = ClientRecord.Encode(ClientState.Empty);
+        byte[] record = [.. empty[..5], 3, 0, 0, 0, 7, 7, 7, .. empty[9..]];
 
         InvalidDataException refused = Assert.Throws<InvalidDataException>(() => ClientRecord.Decode(record, BetterAuth.Cryptography.CryptographicSuite.Default.Keys));
         Assert.Contains("The client record is damaged.", refused.Message, StringComparison.Ordinal);
