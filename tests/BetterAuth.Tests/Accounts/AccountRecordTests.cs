@@ -83,6 +83,17 @@ public sealed class AccountRecordTests
         Assert.Equal(milliseconds, AccountRecord.Decode(record).DeletedAt!.Value.ToUnixTimeMilliseconds());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void A_record_of_no_known_state_is_refused(byte state)
+    {
+        byte[] record = AccountRecord.Encode(new Account());
+        record[1] = state;
+
+        Assert.Throws<InvalidDataException>(() => AccountRecord.Decode(record));
+    }
+
     [Fact]
     public void A_record_with_fewer_devices_than_none_is_refused()
     {
