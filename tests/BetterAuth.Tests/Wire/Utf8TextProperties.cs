@@ -34,4 +34,8 @@ public class Utf8TextProperties
             Array.Clear(buffer);
             return owned.Span.SequenceEqual(bytes) && slice != owned;
         });
+
+    [Fact]
+    public void Texts_that_differ_hardly_ever_have_one_hash_code() =>
+        Assert.InRange(Enumerable.Range(0, 100).Select(number => Utf8Text.FromString($"text {number}").GetHashCode()).Distinct().Count(), 98, 100);
 }

@@ -183,6 +183,16 @@ public class CesrCodeTests
         Assert.DoesNotContain(value, next => next != 0xAA);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Values_and_room_of_another_length_are_the_callers_mistake(string kind)
+    {
+        CesrCode code = Cesr.Kinds[kind];
+        Assert.Throws<ArgumentOutOfRangeException>(() => code.Encode(new byte[code.ValueLength + 1], new byte[code.TextLength + 4]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => code.Encode(new byte[code.ValueLength - 1], new byte[code.TextLength]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => code.Encode(new byte[code.ValueLength], new byte[code.TextLength - 1]));
+    }
+
     private static void Refused(CesrCode code, byte[] text, bool accepted)
     {
         Assert.Equal(accepted, code.IsWellFormed(text));
