@@ -39,9 +39,9 @@ internal sealed class P256SigningKey : ISigningKey
     public ValueTask SignAsync(ReadOnlyMemory<byte> message, Memory<byte> signature, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> hash = stackalloc byte[MessageHash.Length];
         Span<byte> rs = stackalloc byte[SignatureRange.SignatureLength];
-        SHA256.HashData(message.Span, hash);
+        MessageHash.Write(message.Span, hash);
         _key.SignHash(hash, rs, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         CesrCode.Signature.Encode(rs, signature.Span);
         return ValueTask.CompletedTask;
@@ -51,13 +51,13 @@ internal sealed class P256SigningKey : ISigningKey
     public VerificationStatus Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
         Span<byte> rs = stackalloc byte[SignatureRange.SignatureLength];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> hash = stackalloc byte[MessageHash.Length];
         if (!P256Verifier.TryReadSignature(signature, rs))
         {
             return VerificationStatus.InvalidSignature;
         }
 
-        SHA256.HashData(message, hash);
+        MessageHash.Write(message, hash);
         bool isValid = _verification?.Value is { } verification ? verification.Verify(hash, rs) : _key.VerifyHash(hash, rs, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         return isValid ? VerificationStatus.Valid : VerificationStatus.InvalidSignature;
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using BetterAuth.Cryptography.P256;
 using BetterAuth.Wire;
 
@@ -14,13 +13,13 @@ internal sealed class P256VerificationKey(Utf8Text publicKey, IP256Key key) : IV
     public VerificationStatus Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
         Span<byte> rs = stackalloc byte[SignatureRange.SignatureLength];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> hash = stackalloc byte[MessageHash.Length];
         if (!P256Verifier.TryReadSignature(signature, rs))
         {
             return VerificationStatus.InvalidSignature;
         }
 
-        SHA256.HashData(message, hash);
+        MessageHash.Write(message, hash);
         return key.Verify(hash, rs) ? VerificationStatus.Valid : VerificationStatus.InvalidSignature;
     }
 }

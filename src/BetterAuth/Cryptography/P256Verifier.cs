@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using BetterAuth.Cryptography.P256;
 using BetterAuth.Wire;
 using BetterAuth.Wire.Cesr;
@@ -85,8 +84,8 @@ public sealed class P256Verifier : IVerifier
             return VerificationStatus.InvalidSignature;
         }
 
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(message, hash);
+        Span<byte> hash = stackalloc byte[MessageHash.Length];
+        MessageHash.Write(message, hash);
         return Engine.Verify(hash, rs, point, isVouched);
     }
 

@@ -211,6 +211,7 @@ internal sealed class ModularInverse
 
         public readonly bool IsNegative => this[Limbs - 1] < 0;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly bool IsZero(int top)
         {
             long any = 0;

@@ -24,7 +24,7 @@ internal partial struct Lanes512 : IQuads<Lanes512>
             QuadFormulas<Lanes512>.Double(ref b);
         }
 
-        QuadFormulas<Lanes512>.AddX(a, b, out a);
+        QuadFormulas<Lanes512>.Add(a, b, out a);
         x = FieldElement.FromLimbs(a.Integer(0));
         zz = FieldElement.FromLimbs(a.Integer(2));
     }

@@ -10,16 +10,47 @@ internal static class QuadFormulas<T>
     private const byte Upper = 0b1100, At0 = 0b0001, At1 = 0b0010, At2 = 0b0100, At3 = 0b1000;
 
     /// <summary>a + b: the fourteen products of add-2008-s take four multiplications. Like all formulas here it does not look for exceptions: they give ZZ = 0.</summary>
+    /// <remarks>In one piece, because what a method may inline grows with what is written in it.</remarks>
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(in T a, in T b, out T sum)
     {
-        AddX(a, b, out T us, out T pr, out T squares, out T cubes, out T x);
+        // [X₁, X₂, Y₁, Y₂]·[ZZ₂, ZZ₁, ZZZ₂, ZZZ₁] = [U₁, U₂, S₁, S₂].
+        T.Even(a, b, out T even); // [X₁, X₂, ZZ₁, ZZ₂]
+        T.Odd(a, b, out T odd); // [Y₁, Y₂, ZZZ₁, ZZZ₂]
+        T.Permute(odd, 0b01_00_01_00, out T left);
+        T.Blend(even, left, Upper, out left);
+        T.Permute(even, 0b10_11_10_11, out T right);
+        T.Permute(odd, 0b10_11_10_11, out odd);
+        T.Blend(right, odd, Upper, out right);
+        T us = Product(left, right);
+
+        // [P, R, P, R], P = U₂ − U₁ and R = S₂ − S₁.
+        T.Permute(us, 0b11_01_11_01, out right);
+        T.Permute(us, 0b10_00_10_00, out left);
+        T.Subtract(right, left, out T pr);
+
+        // [P, R, ZZ₁, ZZZ₁]·[P, R, ZZ₂, ZZZ₂].
+        T.Blend(pr, a, Upper, out left);
+        T.Blend(pr, b, Upper, out right);
+        T squares = Product(left, right);
+
+        // [P, U₁, ZZ₁·ZZ₂, –]·P² = [P³, Q, ZZ₃, –].
+        T.Permute(us, Place0, out left);
+        T.Blend(pr, left, At1, out left);
+        T.Blend(left, squares, Upper, out left);
+        T.Permute(squares, Place0, out right);
+        T cubes = Product(left, right);
+
+        // X₃ = R² − P³ − 2Q at all places.
+        T.Permute(squares, Place1, out T square);
+        T.Permute(cubes, Place0, out left);
+        T.Permute(cubes, Place1, out right);
+        T.SubtractTwice(square, left, right, out T x);
 
         // [S₁, R, –, ZZZ₁·ZZZ₂]·[P³, Q − X₃, –, P³] = [S₁·P³, R·(Q − X₃), –, ZZZ₃].
-        T.Permute(cubes, Place1, out T right);
         T.Subtract(right, x, out T q);
-        T.Permute(us, Place2, out T left);
+        T.Permute(us, Place2, out left);
         T.Blend(left, pr, At1, out left);
         T.Blend(left, squares, Upper, out left);
         T.Permute(cubes, Place0, out right);
@@ -31,15 +62,6 @@ internal static class QuadFormulas<T>
         T.Blend(x, y, At1, out left);
         T.Blend(left, cubes, At2, out left);
         T.Blend(left, last, At3, out sum);
-    }
-
-    /// <summary>The same without Y and ZZZ: [X₃, –, ZZ₃, –].</summary>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddX(in T a, in T b, out T sum)
-    {
-        AddX(a, b, out _, out _, out _, out T cubes, out T x);
-        T.Blend(x, cubes, At2, out sum);
     }
 
     /// <summary>2a: the ten products of dbl-2008-s-1 take three multiplications.</summary>
@@ -80,44 +102,6 @@ internal static class QuadFormulas<T>
         T.Blend(x, y, At1, out left);
         T.Blend(left, products, At2, out left);
         T.Blend(left, last, At3, out a);
-    }
-
-    /// <summary>Three of the four multiplications; X₃ = R² − P³ − 2Q at all places.</summary>
-    [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddX(in T a, in T b, out T us, out T pr, out T squares, out T cubes, out T x)
-    {
-        // [X₁, X₂, Y₁, Y₂]·[ZZ₂, ZZ₁, ZZZ₂, ZZZ₁] = [U₁, U₂, S₁, S₂].
-        T.Even(a, b, out T even); // [X₁, X₂, ZZ₁, ZZ₂]
-        T.Odd(a, b, out T odd); // [Y₁, Y₂, ZZZ₁, ZZZ₂]
-        T.Permute(odd, 0b01_00_01_00, out T first);
-        T.Blend(even, first, Upper, out first);
-        T.Permute(even, 0b10_11_10_11, out T second);
-        T.Permute(odd, 0b10_11_10_11, out odd);
-        T.Blend(second, odd, Upper, out second);
-        us = Product(first, second);
-
-        // [P, R, P, R], P = U₂ − U₁ and R = S₂ − S₁.
-        T.Permute(us, 0b11_01_11_01, out second);
-        T.Permute(us, 0b10_00_10_00, out first);
-        T.Subtract(second, first, out pr);
-
-        // [P, R, ZZ₁, ZZZ₁]·[P, R, ZZ₂, ZZZ₂].
-        T.Blend(pr, a, Upper, out first);
-        T.Blend(pr, b, Upper, out second);
-        squares = Product(first, second);
-
-        // [P, U₁, ZZ₁·ZZ₂, –]·P² = [P³, Q, ZZ₃, –].
-        T.Permute(us, Place0, out first);
-        T.Blend(pr, first, At1, out first);
-        T.Blend(first, squares, Upper, out first);
-        T.Permute(squares, Place0, out second);
-        cubes = Product(first, second);
-
-        T.Permute(squares, Place1, out T square);
-        T.Permute(cubes, Place0, out first);
-        T.Permute(cubes, Place1, out second);
-        T.SubtractTwice(square, first, second, out x);
     }
 
     /// <summary>a·b. Operands and result are copies: whatever else is done with values happens in registers, and only what goes through a multiplication goes through memory.</summary>
