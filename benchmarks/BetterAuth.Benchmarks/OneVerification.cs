@@ -49,7 +49,7 @@ public class OneVerification
     [Benchmark(Description = "table of 4 KB")]
     public void Small() => _small();
 
-    [Benchmark(Description = "table of 32 KB")]
+    [Benchmark(Description = "table of 28 KB")]
     public void Medium() => _medium();
 
     [Benchmark(Description = "table of 320 KB")]
@@ -61,7 +61,7 @@ public class OneVerification
     [Benchmark(Description = "build 4 KB")]
     public void BuildSmall() => _buildSmall();
 
-    [Benchmark(Description = "build 32 KB")]
+    [Benchmark(Description = "build 28 KB")]
     public void BuildMedium() => _buildMedium();
 
     [Benchmark(Description = "build 320 KB")]

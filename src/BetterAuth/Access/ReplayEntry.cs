@@ -15,7 +15,9 @@ internal static class ReplayEntry
     public static void Write(INoncer noncer, Utf8Text publicKey, Utf8Text nonce, Span<byte> entry)
     {
         Span<byte> input = stackalloc byte[OnStack];
-        noncer.TryDecode(nonce.Span, input[..INoncer.ValueLength]);
+        Span<byte> value = input[..INoncer.ValueLength];
+        value.Clear(); // a noncer that cannot read what it called well-formed makes replays of all, not of none
+        noncer.TryDecode(nonce.Span, value);
         publicKey.Span.CopyTo(input[INoncer.ValueLength..]);
         Blake3.Hash(input[..(INoncer.ValueLength + publicKey.Length)], entry);
     }
