@@ -40,6 +40,12 @@ public sealed class BetterAuthOptions
     /// </summary>
     public TimeSpan StoreTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How many requests may be in the server and the verifier at a time, waiting for stores; 1 to 100,000. One more is answered with 503 at once: the same bytes may be sent again.
+    /// For stores that block their caller's thread, which could otherwise use up the whole thread pool; give the pool more threads than this (<see cref="ThreadPool.SetMinThreads"/>). The handlers of <c>MapAccess</c> are not counted. Default: no limit.
+    /// </summary>
+    public int? MaxConcurrency { get; set; }
+
     /// <summary>What <see cref="StoreTimeout"/> is measured by.</summary>
     internal TimeProvider Clock { get; set; } = TimeProvider.System;
 

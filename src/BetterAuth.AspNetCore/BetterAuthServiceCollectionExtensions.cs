@@ -29,7 +29,7 @@ public static class BetterAuthServiceCollectionExtensions
         }
 
         services.AddSingleton(options);
-        services.AddSingleton(new StoreDeadline(options.StoreTimeout, options.Clock));
+        services.AddSingleton(_ => new StoreDeadline(options.StoreTimeout, options.Clock, options.MaxConcurrency));
         if (options.SourceLimit is { } limit)
         {
             services.AddSingleton(_ => new SourceLimiter(limit, options.SourceLimitPeriod));
@@ -95,6 +95,11 @@ public static class BetterAuthServiceCollectionExtensions
         if (options.StoreTimeout < TimeSpan.FromMilliseconds(100) || options.StoreTimeout > TimeSpan.FromMinutes(5))
         {
             throw new ArgumentException($"AddBetterAuth: options.StoreTimeout is {options.StoreTimeout}; choose between 100 milliseconds and 5 minutes (default 10 seconds).");
+        }
+
+        if (options.MaxConcurrency is < 1 or > 100_000)
+        {
+            throw new ArgumentException($"AddBetterAuth: options.MaxConcurrency is {options.MaxConcurrency}; choose between 1 and 100,000 (null: no limit).");
         }
 
         options.SourceLimit?.Validate();

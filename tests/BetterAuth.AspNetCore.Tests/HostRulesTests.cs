@@ -70,6 +70,17 @@ public sealed class HostRulesTests
         Assert.Contains("options.StoreTimeout", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData(0), InlineData(100_001)]
+    public async Task A_concurrency_of_nobody_or_everybody_is_no_limit(int concurrency)
+    {
+        ArgumentException exception = await Assert.ThrowsAnyAsync<ArgumentException>(() => StartAsync(options =>
+        {
+            options.Server = _ => _world.Options;
+            options.MaxConcurrency = concurrency;
+        }));
+        Assert.Contains("options.MaxConcurrency", exception.Message, StringComparison.Ordinal);
+    }
+
     [Theory, InlineData(0, 1), InlineData(1, 0), InlineData(100_001, 1), InlineData(1, 100_001)]
     public async Task A_limit_that_lets_nobody_or_everybody_through_is_none(int burst, int perSecond)
     {
