@@ -53,13 +53,16 @@ for (const { file, line } of unused) {
 }
 
 const byFile = new Map();
-for (const { file, taken } of all.filter(branch => !isKernel(branch))) {
-  const counts = byFile.get(file) ?? [0, 0];
-  byFile.set(file, [counts[0] + (taken ? 1 : 0), counts[1] + 1]);
+for (const branch of all.filter(branch => !isKernel(branch))) {
+  byFile.set(branch.file, [...byFile.get(branch.file) ?? [], branch]);
 }
 
-for (const [file, [taken, of]] of [...byFile].filter(([, [taken, of]]) => taken < of).sort((one, other) => (other[1][1] - other[1][0]) - (one[1][1] - one[1][0]))) {
-  console.log(`${of - taken} of ${of} not taken: ${file}`);
+const notTaken = branches => branches.filter(({ taken }) => !taken);
+for (const [file, branches] of [...byFile].filter(([, branches]) => notTaken(branches).length > 0).sort(([, one], [, other]) => notTaken(other).length - notTaken(one).length)) {
+  console.log(`${notTaken(branches).length} of ${branches.length} not taken: ${file}`);
+  for (const { line, text } of notTaken(branches)) {
+    console.log(`  ${line}: ${text}`);
+  }
 }
 
 const share = (part, of) => `${(Math.floor(1000 * part / of) / 10).toFixed(1)} %`;
