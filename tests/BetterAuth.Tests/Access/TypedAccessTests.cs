@@ -1,8 +1,6 @@
-using System.Text;
 using BetterAuth.Access;
 using BetterAuth.Accounts;
 using BetterAuth.Errors;
-using BetterAuth.Sessions;
 using BetterAuth.Tests.Support;
 using BetterAuth.Wire;
 
@@ -140,7 +138,7 @@ public sealed class TypedAccessTests
     {
         LateLock? replayLock = null;
         World world = new(
-            configure: options => options with { Attributes = new Fixed(attributes) },
+            configure: options => options with { Attributes = new FixedAttributes(attributes) },
             access: options => options with { Audience = Audience, Nonces = nonces, ReplayLock = later ? replayLock = new LateLock(options.ReplayLock) : options.ReplayLock });
         return (world, await new ForgedSession(world, await NewDeviceAsync(world)).CreateAsync(), replayLock);
     }
@@ -158,12 +156,6 @@ public sealed class TypedAccessTests
         Assert.False(result.IsVerified);
         Assert.Null(result.Access);
         Assert.Equal((code, field), (result.Refusal.Code, result.Refusal["field"]));
-    }
-
-    private sealed class Fixed(string attributes) : IAttributeSource
-    {
-        public ValueTask<RawJson> GetAttributesAsync(Utf8Text identity, Utf8Text device, CancellationToken cancellationToken = default) =>
-            RawJson.TryParse(Encoding.UTF8.GetBytes(attributes), out RawJson value, out _) ? new(value) : throw new InvalidOperationException("No JSON.");
     }
 }
 

@@ -181,11 +181,38 @@ public sealed class VerifiedTokenCacheTests
         Assert.Null(VerifiedToken.TryCopy(new(text), default, null!, new TokenReader(CryptographicSuite.Default)));
     }
 
+    [Theory]
+    [InlineData(3000, true)]
+    [InlineData(5000, false)]
+    public async Task A_request_whose_token_or_claims_are_larger_than_is_kept_is_verified_in_full_each_time(int length, bool isRandom)
+    {
+        string text = isRandom ? Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(length)) : new string('a', length);
+        await StartAsync(attributes: new FixedAttributes($"\"{text}\""));
+        Assert.Equal(isRandom, _session.Token.Length > VerifiedTokenCache.MaxTokenLength);
+
+        await VerifiedAsync(_session.AccessMessage());
+        await VerifiedAsync(_session.AccessMessage());
+
+        Assert.Equal(2, _ring.Verifications);
+    }
+
+    [Theory, InlineData(0, 100), InlineData(4, 23)]
+    public void Where_there_is_no_room_and_of_what_is_too_short_to_be_a_token_nothing_is_kept(int capacity, int length)
+    {
+        VerifiedTokenCache cache = new(capacity);
+        byte[] text = new byte[length];
+
+        cache.Add(text, new(text, default, null!), 0);
+
+        Assert.Equal(0, cache.Count);
+        Assert.Null(cache.Find(text, 1));
+    }
+
     private ForgedDevice Device { get; set; } = null!;
 
-    private async Task StartAsync(int capacity = 8192)
+    private async Task StartAsync(int capacity = 8192, IAttributeSource? attributes = null)
     {
-        _world = new(access: options => options with { TokenCacheSize = capacity, AccessKeys = _ring });
+        _world = new(configure: options => options with { Attributes = attributes }, access: options => options with { TokenCacheSize = capacity, AccessKeys = _ring });
         _ring.Key = new CountingKey(_world.AccessKey.PublicKey, _ring);
         Device = new(_world);
         await ServerAssert.AcknowledgedAsync(_world, Operation.CreateAccount, Device.Message(Device.CreateRequest(), Device.Key(0)));

@@ -80,6 +80,29 @@ public sealed class ClientCases
     }
 
     [Fact]
+    public async Task CL_06_a_token_that_cannot_be_read_is_not_taken()
+    {
+        (BetterAuthClient client, _) = await _world.NewAccountAsync();
+        _world.Network.OnAnswer = (path, answer) =>
+        {
+            if (path != AuthenticationPaths.Default.CreateSession)
+            {
+                return answer;
+            }
+
+            string token = Encoding.UTF8.GetString(answer).Split("\"token\":\"")[1].Split('"')[0];
+            return Resign(Replace(answer, token, token[..^8]), _world.ResponseKey, _world.ResponseKey.PublicKey);
+        };
+
+        InvalidMessageException exception = await Assert.ThrowsAsync<InvalidMessageException>(async () => await client.CreateSessionAsync());
+
+        Assert.StartsWith("payload.response.access.token", exception.Refusal["field"], StringComparison.Ordinal);
+        Assert.Null(client.SessionExpiry);
+        _world.Network.OnAnswer = (_, answer) => answer;
+        await client.CreateSessionAsync();
+    }
+
+    [Fact]
     public async Task CL_08_a_token_that_has_expired_or_is_from_another_day_is_not_taken()
     {
         (BetterAuthClient client, _) = await _world.NewAccountAsync();

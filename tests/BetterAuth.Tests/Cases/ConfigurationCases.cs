@@ -28,6 +28,7 @@ public sealed class ConfigurationCases : CaseBase
         { nameof(AccessOptions.Window), TimeSpan.FromSeconds(301) },
         { nameof(AccessOptions.Window), TimeSpan.Zero },
         { nameof(AccessOptions.Tolerance), TimeSpan.FromSeconds(61) },
+        { nameof(AccessOptions.Tolerance), TimeSpan.FromTicks(-1) },
         { nameof(AccessOptions.ClockSkew), TimeSpan.FromMinutes(6) },
     };
 
@@ -44,6 +45,14 @@ public sealed class ConfigurationCases : CaseBase
         ArgumentException exception = Assert.Throws<ArgumentException>(() => new AccessVerifier(new() { AccessKeys = new VerificationKeyRing(World.AccessKey), ReplayLock = new MemoryReplayLock(World.Clock), Times = times }));
 
         Assert.Contains(name, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData(-1), InlineData((1 << 20) + 1)]
+    public void A_number_of_remembered_tokens_that_is_none_or_takes_gigabytes_is_refused(int tokens)
+    {
+        AccessVerifierOptions options = new() { AccessKeys = new VerificationKeyRing(World.AccessKey), ReplayLock = new MemoryReplayLock(World.Clock), TokenCacheSize = tokens };
+
+        Assert.Equal(nameof(AccessVerifierOptions.TokenCacheSize), Assert.Throws<ArgumentException>(() => new AccessVerifier(options)).ParamName);
     }
 
     [Fact]

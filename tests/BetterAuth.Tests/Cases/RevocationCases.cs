@@ -93,6 +93,50 @@ public sealed class RevocationCases : CaseBase
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await verifier.VerifyAsync(session.AccessMessage()));
     }
 
+    [Fact]
+    public async Task A_list_that_took_longer_to_read_than_it_is_good_for_lets_nobody_in_and_uses_no_nonce_up()
+    {
+        ForgedSession session = await new ForgedSession(World, await NewAccountAsync()).CreateAsync();
+        FailingReader reader = new(World.Store) { Delay = new TaskCompletionSource() };
+        AccessVerifier verifier = VerifierOf(new RevocationList(reader, World.Clock));
+        byte[] message = session.AccessMessage();
+        Task<AccessResult> verification = verifier.VerifyAsync(message).AsTask();
+
+        World.Clock.Advance(Bound + TimeSpan.FromMilliseconds(1));
+        reader.Delay.SetResult();
+
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => verification);
+        Assert.True((await verifier.VerifyAsync(message)).IsVerified);
+        Assert.Equal(2, reader.Reads);
+    }
+
+    [Fact]
+    public async Task A_list_may_be_as_old_as_was_chosen_and_no_older()
+    {
+        ForgedDevice first = await NewAccountAsync();
+        ForgedDevice second = await LinkAsync(first);
+        ForgedSession session = await new ForgedSession(World, second).CreateAsync();
+        AccessVerifier verifier = VerifierOf(new RevocationList(World.Store, World.Clock, maxAge: TimeSpan.FromSeconds(10), limit: int.MaxValue));
+        Assert.True((await verifier.VerifyAsync(session.AccessMessage())).IsVerified);
+        await RevokeAsync("unlinked", first, second);
+
+        World.Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.True((await verifier.VerifyAsync(session.AccessMessage())).IsVerified);
+        World.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(ErrorCode.InvalidDevice, (await verifier.VerifyAsync(session.AccessMessage())).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_list_that_is_never_read_again_or_holds_nothing_is_not_built()
+    {
+        foreach (TimeSpan maxAge in (TimeSpan[])[TimeSpan.Zero, TimeSpan.FromMinutes(1) + TimeSpan.FromTicks(1)])
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => new RevocationList(World.Store, World.Clock, maxAge));
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => new RevocationList(World.Store, World.Clock, limit: 0));
+    }
+
     private async Task RevokeAsync(string how, ForgedDevice first, ForgedDevice second)
     {
         switch (how)

@@ -45,6 +45,14 @@ public class PeerErrorTests
     }
 
     [Fact]
+    public void Of_a_context_only_texts_numbers_and_literals_are_kept()
+    {
+        Assert.True(PeerError.TryRead("""{"error":{"code":"BA101","context":{"a":{"b":1},"c":[2],"d":"text","e":3,"f":true}}}"""u8.ToArray(), out PeerError? error));
+
+        Assert.Equal([new("d", "text"), new("e", "3"), new("f", "true")], error.Context);
+    }
+
+    [Fact]
     public void Our_own_form_comes_back_with_its_context()
     {
         Refusal refusal = Refusal.InvalidMessage("payload.access.nonce", "wrong \"shape\"");

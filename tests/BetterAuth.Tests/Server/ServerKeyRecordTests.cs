@@ -39,4 +39,20 @@ public class ServerKeyRecordTests
 
         Assert.Throws<InvalidDataException>(() => ServerKeyRecord.Decode(record, Suite));
     }
+
+    [Fact]
+    public void A_secret_that_is_not_the_named_key_s_is_refused_and_nothing_of_it_is_told()
+    {
+        const int ResponseKeyText = 4 + 2 + 32 + 1 + 2;
+        using ServerKeys keys = ServerKeys.Generate(Suite);
+        using ServerKeys others = ServerKeys.Generate(Suite);
+        byte[] record = ServerKeyRecord.Encode(keys, Suite);
+        Assert.True(record.AsSpan(ResponseKeyText).StartsWith(keys.ResponseKey.PublicKey.Span));
+        others.ResponseKey.PublicKey.Span.CopyTo(record.AsSpan(ResponseKeyText));
+
+        string message = Assert.Throws<InvalidDataException>(() => ServerKeyRecord.Decode(record, Suite)).Message;
+
+        Assert.Contains("another cryptographic suite", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(keys.ResponseKey.PublicKey.ToString(), message, StringComparison.Ordinal);
+    }
 }

@@ -82,4 +82,54 @@ public class MemoryAccountStoreTests : AccountStoreContract
 
         Assert.True(store.Image().Length < 1000, $"{store.Image().Length} bytes for 10 identities with a live row each");
     }
+
+    [Fact]
+    public async Task What_was_erased_or_prolonged_since_is_not_swept_by_its_former_time()
+    {
+        FakeTimeProvider clock = new(Now);
+        MemoryAccountStore store = new(clock);
+        AccountRow brief = Row(RowKind.Challenge, "c", "brief", Now.AddSeconds(5));
+        AccountRow lasting = Row(RowKind.Challenge, "c", "lasting", Now.AddSeconds(20));
+        await store.CommitAsync(Commit(Alice, 0, null, brief) with { Revocations = [new Revocation(Bob, Now.AddSeconds(5))] }, Cancel);
+        await store.CommitAsync(Commit(Alice, 0, null) with { EraseRows = true }, Cancel);
+        await store.CommitAsync(Commit(Alice, 0, null, lasting) with { Revocations = [new Revocation(Bob, Now.AddSeconds(20))] }, Cancel);
+
+        clock.Advance(TimeSpan.FromSeconds(10));
+        await SweepAsync();
+        Assert.Equal(CommitOutcome.RowExists, (await store.CommitAsync(Commit(Alice, 0, null, lasting), Cancel)).Outcome);
+        Assert.Equal(Now.AddSeconds(20), Assert.Single(store.Revocations(int.MaxValue)).Revocation.Until);
+
+        clock.Advance(TimeSpan.FromSeconds(10));
+        await SweepAsync();
+        Assert.Empty(store.Revocations(int.MaxValue));
+        Assert.Equal(CommitOutcome.Committed, (await store.CommitAsync(Commit(Alice, 0, null, lasting), Cancel)).Outcome);
+
+        async Task SweepAsync() => Assert.Equal(CommitOutcome.Committed, (await store.CommitAsync(Commit(Bob, 0, null), Cancel)).Outcome);
+    }
+
+    [Fact]
+    public async Task An_identity_of_which_nothing_is_left_is_forgotten_whatever_else_of_it_was_to_expire()
+    {
+        FakeTimeProvider clock = new(Now);
+        MemoryAccountStore store = new(clock);
+        await store.CommitAsync(Commit(Bob, 0, "bob"), Cancel);
+        byte[] before = store.Image();
+        await store.CommitAsync(Commit(Alice, 0, null, Row(RowKind.Challenge, "c", "", Now.AddSeconds(5)), Row(RowKind.Challenge, "d", "", Now.AddSeconds(10))), Cancel);
+        await store.CommitAsync(Commit(Alice, 0, null) with { EraseRows = true }, Cancel);
+        for (int i = 0; i < 2; i++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(5));
+            Assert.Equal(CommitOutcome.Committed, (await store.CommitAsync(Commit(Bob, 1, null), Cancel)).Outcome);
+        }
+
+        Assert.Equal(before, store.Image());
+    }
+
+    [Fact]
+    public async Task Reading_the_revocations_can_be_cancelled()
+    {
+        MemoryAccountStore store = new();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await store.RevocationsAsync(1, new CancellationToken(canceled: true)));
+    }
 }

@@ -151,4 +151,18 @@ public class KeyTableCacheTests
     }
 
     private static Words Key(ulong number) => new(number, 1, 2, 3);
+
+    [Fact]
+    public void A_table_that_is_larger_than_all_the_room_is_not_kept()
+    {
+        KeyTableCache cache = new(2 * Small);
+        cache.Keep(Key(1), 2, new(TableShape.Small));
+
+        cache.Keep(Key(2), 2, new(TableShape.Medium));
+
+        Assert.Null(cache.Find(Key(2), 2));
+        Assert.InRange(cache.Bytes, 0, 2 * Small);
+        cache.Keep(Key(3), 2, new(TableShape.Small));
+        Assert.NotNull(cache.Find(Key(3), 2));
+    }
 }

@@ -66,6 +66,28 @@ public class PlatformKeyCacheTests
     }
 
     [Fact]
+    public void Of_a_full_set_the_one_who_was_not_met_gives_way()
+    {
+        PlatformKeyCache cache = new(4);
+        PlatformKey key = PlatformKey.Import(Signed().Point)!;
+        for (int unmet = 0; unmet < 4; unmet++)
+        {
+            cache = new(4);
+            for (int i = 0; i < 4; i++)
+            {
+                cache.Keep(RandomPoint(i), key);
+            }
+
+            int[] met = [.. Enumerable.Range(0, 4).Where(i => i != unmet)];
+            Assert.All(met, i => Assert.NotNull(cache.Find(RandomPoint(i))));
+            cache.Keep(RandomPoint(4), key);
+
+            Assert.Null(cache.Find(RandomPoint(unmet)));
+            Assert.All([.. met, 4], i => Assert.NotNull(cache.Find(RandomPoint(i))));
+        }
+    }
+
+    [Fact]
     public void Many_threads_may_look_and_keep_at_once()
     {
         (byte[] Point, byte[] Signature)[] keys = [.. Enumerable.Range(0, 24).Select(_ => Signed())];

@@ -101,6 +101,19 @@ public sealed class SqliteFailureTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_store_whose_last_commit_failed_closes_and_opens_again()
+    {
+        string path = _folder.NewFile();
+        SqliteAccountStore store = await _folder.OpenAsync(path, options => options with { OnOpened = connection => connection.Execute("PRAGMA max_page_count = 40") });
+        await store.CommitAsync(Alice, 0, "one");
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await store.CommitAsync(Commit(Alice, 1, "large") with { Record = new byte[1 << 20] }, Cancel));
+
+        await store.DisposeAsync();
+
+        Assert.Equal("1 one", await (await _folder.OpenAsync(path)).TextAsync(Alice));
+    }
+
+    [Fact]
     public async Task A_damaged_file_is_unavailable()
     {
         string path = _folder.NewFile();

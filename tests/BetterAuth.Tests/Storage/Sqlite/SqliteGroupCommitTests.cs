@@ -118,6 +118,24 @@ public sealed class SqliteGroupCommitTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Where_all_that_waited_was_cancelled_there_is_no_transaction()
+    {
+        SqliteAccountStore store = await OpenCountingAsync();
+        using CancellationTokenSource givesUp = new();
+        using HeldWriter holder = HeldWriter.Hold(store, Cancel);
+        ValueTask<CommitResult> cancelled = store.CommitAsync(Commit(Alice, 0, "alice"), givesUp.Token);
+        await givesUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await cancelled);
+        await holder.ReleaseAsync();
+        int before = _transactions;
+
+        Assert.Equal(CommitOutcome.Committed, await store.CommitAsync(Alice, 0, "later"));
+
+        Assert.Equal(1, _transactions - before);
+        Assert.Equal("1 later", await store.TextAsync(Alice));
+    }
+
+    [Fact]
     public async Task A_commit_that_the_writer_has_begun_is_answered_although_cancelled()
     {
         SqliteAccountStore store = await OpenCountingAsync();
