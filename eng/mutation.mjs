@@ -7,6 +7,7 @@ const report = JSON.parse(readFileSync(reportPath, 'utf8'));
 const listed = existsSync(listPath) ? JSON.parse(readFileSync(listPath, 'utf8')) : [];
 const unused = new Set(listed);
 let killed = 0;
+let timedOut = 0; // counted as killed: an endless loop never comes back
 const kills = new Map();
 let equivalent = 0;
 let unseen = 0; // listed as of static members, which are made before any mutant is switched on
@@ -17,6 +18,7 @@ for (const [path, { source, mutants }] of Object.entries(report.files)) {
   for (const { status, replacement, location, mutatorName, killedBy } of mutants) {
     if (status === 'Killed' || status === 'Timeout' || status === 'RuntimeError') { // failed, never came back, or died
       killed++;
+      timedOut += status === 'Timeout' ? 1 : 0;
       for (const test of new Set(killedBy ?? [])) {
         kills.set(test, (kills.get(test) ?? 0) + 1);
       }
@@ -49,5 +51,5 @@ if (killed >= 20 && most > 0.9 * killed) {
   process.exit(1);
 }
 
-console.log(`mutation ${part}: ${killed} of ${killed + survived.length} killed, ${equivalent} equivalent${unseen > 0 ? ` and ${unseen} of static members, which cannot be seen,` : ""} besides`);
+console.log(`mutation ${part}: ${killed} of ${killed + survived.length} killed, ${equivalent} equivalent${unseen > 0 ? ` and ${unseen} of static members, which cannot be seen,` : ""} besides, ${timedOut} by time-out`);
 process.exit(survived.length + unused.size > 0 || killed === 0 ? 1 : 0);

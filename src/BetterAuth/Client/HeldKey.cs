@@ -24,7 +24,7 @@ internal sealed class HeldKey : IDisposable
     public static HeldKey Generate(IKeyFactory keys)
     {
         ISigningKey key = keys.Generate();
-        byte[] secret = GC.AllocateUninitializedArray<byte>(keys.SecretLength, pinned: true);
+        byte[] secret = SecretBytes.Allocate(keys.SecretLength);
         keys.Export(key, secret);
         return new(secret, key);
     }
@@ -32,7 +32,7 @@ internal sealed class HeldKey : IDisposable
     public static HeldKey Import(IKeyFactory keys, ReadOnlySpan<byte> secret)
     {
         ISigningKey key = keys.Import(secret);
-        byte[] copy = GC.AllocateUninitializedArray<byte>(secret.Length, pinned: true);
+        byte[] copy = SecretBytes.Allocate(secret.Length);
         secret.CopyTo(copy);
         return new(copy, key);
     }

@@ -6,23 +6,24 @@ namespace BetterAuth.Cryptography;
 /// <summary>P-256 keys held by the platform's cryptography; a secret is the 32-byte big-endian scalar.</summary>
 public sealed class P256KeyFactory : IKeyFactory
 {
-    private readonly bool _verifiesByPlatform;
+    private readonly P256Verifier _verifier;
 
     /// <summary>Keys that sign by the platform's cryptography and verify like <see cref="P256Verifier()"/>.</summary>
     public P256KeyFactory()
+        : this(new P256Verifier())
     {
     }
 
-    private P256KeyFactory(bool verifiesByPlatform) => _verifiesByPlatform = verifiesByPlatform;
+    internal P256KeyFactory(P256Verifier verifier) => _verifier = verifier;
 
     /// <summary>Keys that sign and verify by the platform's cryptography, whatever the environment says.</summary>
-    public static P256KeyFactory Platform { get; } = new(verifiesByPlatform: true);
+    public static P256KeyFactory Platform { get; } = new(P256Verifier.Platform);
 
     /// <inheritdoc/>
     public int SecretLength => FieldElement.Length;
 
     /// <inheritdoc/>
-    public ISigningKey Generate() => new P256SigningKey(ECDsa.Create(ECCurve.NamedCurves.nistP256), _verifiesByPlatform);
+    public ISigningKey Generate() => new P256SigningKey(ECDsa.Create(ECCurve.NamedCurves.nistP256), _verifier);
 
     /// <inheritdoc/>
     public ISigningKey Import(ReadOnlySpan<byte> secret)
@@ -32,12 +33,12 @@ public sealed class P256KeyFactory : IKeyFactory
             throw new ArgumentException("A P-256 secret is 32 bytes, big-endian, from 1 to n - 1.", nameof(secret));
         }
 
-        // The platform computes the public point. Pinned, so that the collector leaves no copy of the scalar behind; cleared at once.
-        byte[] scalar = GC.AllocateUninitializedArray<byte>(SecretLength, pinned: true);
+        // The platform computes the public point.
+        byte[] scalar = SecretBytes.Allocate(SecretLength);
         try
         {
             secret.CopyTo(scalar);
-            return new P256SigningKey(ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = scalar }), _verifiesByPlatform);
+            return new P256SigningKey(ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = scalar }), _verifier);
         }
         finally
         {

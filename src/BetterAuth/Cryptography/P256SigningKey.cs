@@ -9,24 +9,18 @@ namespace BetterAuth.Cryptography;
 internal sealed class P256SigningKey : ISigningKey
 {
     private readonly ECDsa _key;
-    private readonly Lazy<IP256Key?>? _verification;
+    private readonly Lazy<P256VerificationKey> _verification;
 
-    /// <summary>Takes the key over, private part and all. Verifies by the engine that the process chose, or by the platform.</summary>
-    public P256SigningKey(ECDsa key, bool verifiesByPlatform = false)
+    /// <summary>Takes the key over, private part and all. Verifies as <paramref name="verifier"/> does.</summary>
+    public P256SigningKey(ECDsa key, P256Verifier verifier)
     {
         _key = key;
         ECPoint q = key.ExportParameters(includePrivateParameters: false).Q;
-        Span<byte> point = stackalloc byte[CompressedPoint.Length];
-        point[0] = (byte)(2 | (q.Y![^1] & 1));
-        q.X.CopyTo(point[1..]);
+        byte[] point = [(byte)(2 + (q.Y![^1] & 1)), .. q.X!];
         byte[] text = new byte[CesrCode.PublicKey.TextLength];
         CesrCode.PublicKey.Encode(point, text);
         PublicKey = new Utf8Text(text);
-        if (!verifiesByPlatform)
-        {
-            byte[] encoded = point.ToArray();
-            _verification = new(() => P256Engines.Default.Prepare(encoded));
-        }
+        _verification = new(() => new P256VerificationKey(PublicKey, verifier.Engine.Prepare(point)!));
     }
 
     /// <inheritdoc/>
@@ -48,19 +42,7 @@ internal sealed class P256SigningKey : ISigningKey
     }
 
     /// <inheritdoc/>
-    public VerificationStatus Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
-    {
-        Span<byte> rs = stackalloc byte[SignatureRange.SignatureLength];
-        Span<byte> hash = stackalloc byte[MessageHash.Length];
-        if (!P256Verifier.TryReadSignature(signature, rs))
-        {
-            return VerificationStatus.InvalidSignature;
-        }
-
-        MessageHash.Write(message, hash);
-        bool isValid = _verification?.Value is { } verification ? verification.Verify(hash, rs) : _key.VerifyHash(hash, rs, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-        return isValid ? VerificationStatus.Valid : VerificationStatus.InvalidSignature;
-    }
+    public VerificationStatus Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) => _verification.Value.Verify(message, signature);
 
     /// <summary>Writes the private scalar, 32 bytes big-endian.</summary>
     public void ExportScalar(Span<byte> secret)

@@ -31,8 +31,8 @@ public sealed class P256Verifier : IVerifier
     /// <summary>What computes: <c>avx512</c>, <c>avx2</c>, <c>scalar</c> or <c>platform</c>. Throws <see cref="InvalidOperationException"/> like the first verification.</summary>
     public string Strategy => Engine.Name;
 
-    // Not in the constructor: a variable with a wrong value would fail the initialization of every suite.
-    private IP256Engine Engine => _engine ?? P256Engines.Default;
+    /// <summary>What computes. Not chosen in the constructor: a variable with a wrong value would fail the initialization of every suite.</summary>
+    internal IP256Engine Engine => _engine ?? P256Engines.Default;
 
     /// <inheritdoc/>
     public int PublicKeyLength => CesrCode.PublicKey.TextLength;

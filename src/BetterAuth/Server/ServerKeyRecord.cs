@@ -20,7 +20,7 @@ internal static class ServerKeyRecord
     {
         int texts = keys.ResponseKey.PublicKey.Length + keys.AccessKey.PublicKey.Length + keys.FormerResponseKeys.Concat(keys.FormerAccessKeys).Sum(key => sizeof(ushort) + key.PublicKey.Length);
         int length = Magic.Length + sizeof(ushort) + ChallengeKeys.KeyLength + 1 + keys.ChallengeKeys.Former.Length + texts + (2 * suite.Keys.SecretLength) + (4 * sizeof(ushort)) + 2;
-        byte[] record = GC.AllocateUninitializedArray<byte>(length, pinned: true);
+        byte[] record = SecretBytes.Allocate(length);
         Span<byte> rest = record;
         Put(ref rest, Magic);
         BinaryPrimitives.WriteUInt16BigEndian(Take(ref rest, sizeof(ushort)), Version);

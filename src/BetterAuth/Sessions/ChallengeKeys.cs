@@ -40,8 +40,7 @@ public sealed class ChallengeKeys
             throw new ArgumentException($"A challenge key is {KeyLength} random bytes; use ChallengeKeys.Generate() once and keep it beside the server's keys.", name);
         }
 
-        // Pinned, so that the collector leaves no copies behind.
-        byte[] copy = GC.AllocateUninitializedArray<byte>(KeyLength, pinned: true);
+        byte[] copy = SecretBytes.Allocate(KeyLength);
         key.CopyTo(copy);
         return copy;
     }

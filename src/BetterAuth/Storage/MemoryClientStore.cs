@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using BetterAuth.Client;
+using BetterAuth.Cryptography;
 
 namespace BetterAuth.Storage;
 
@@ -34,10 +35,9 @@ public sealed class MemoryClientStore : IClientStore
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Pinned, so that the collector leaves no copies of the keys behind when it compacts.</summary>
     private static byte[] Copy(ReadOnlySpan<byte> record)
     {
-        byte[] copy = GC.AllocateUninitializedArray<byte>(record.Length, pinned: true);
+        byte[] copy = SecretBytes.Allocate(record.Length);
         record.CopyTo(copy);
         return copy;
     }

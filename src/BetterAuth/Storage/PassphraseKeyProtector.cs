@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using BetterAuth.Cryptography;
 using BetterAuth.Storage.Files;
 
 namespace BetterAuth.Storage;
@@ -43,7 +44,7 @@ public sealed class PassphraseKeyProtector : IKeyProtector, IDisposable
         _iterations = iterations;
         try
         {
-            _passphrase = GC.AllocateUninitializedArray<byte>(Utf8.GetByteCount(passphrase), pinned: true);
+            _passphrase = SecretBytes.Allocate(Utf8.GetByteCount(passphrase));
             Utf8.GetBytes(passphrase, _passphrase);
         }
         catch (EncoderFallbackException)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using BetterAuth.Cryptography;
 using BetterAuth.Storage.Files;
 
 namespace BetterAuth.Storage;
@@ -15,7 +16,7 @@ public sealed class SecretKeyProtector : IKeyProtector, IDisposable
 
     private const int SaltLength = 16;
 
-    private readonly byte[] _secret = GC.AllocateUninitializedArray<byte>(SecretLength, pinned: true);
+    private readonly byte[] _secret = SecretBytes.Allocate(SecretLength);
     private bool _disposed;
 
     /// <summary>Copies <paramref name="secret"/>; the caller may clear its own. It must be random: a word of a person belongs in a <see cref="PassphraseKeyProtector"/>.</summary>

@@ -1,6 +1,7 @@
 using BetterAuth.Cryptography;
 using BetterAuth.Cryptography.P256;
 using BetterAuth.Tests.Support;
+using BetterAuth.Wire.Cesr;
 
 namespace BetterAuth.Tests.Cryptography;
 
@@ -50,6 +51,7 @@ public class P256KeyTests
         _factory.Export(key, again);
         Assert.Equal(secret, again);
         Assert.Throws<ArgumentException>(() => _factory.Export(key, new byte[31]));
+        Assert.Throws<ArgumentException>(() => _factory.Export(key, new byte[33]));
     }
 
     [Fact]
@@ -80,6 +82,26 @@ public class P256KeyTests
         await Assert.ThrowsAsync<OperationCanceledException>(async () => await key.SignAsync(default, signature, new CancellationToken(canceled: true)));
     }
 
+    [Theory]
+    [InlineData("0000000000000000000000000000000000000000000000000000000000000001", 3)] // the base point, whose y is odd
+    [InlineData("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632550", 2)] // and its opposite
+    public void A_public_key_is_the_point_of_its_scalar(string scalar, byte parity)
+    {
+        using ISigningKey key = _factory.Import(Convert.FromHexString(scalar));
+        byte[] point = Convert.FromHexString("006B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296"), text = new byte[48];
+        point[0] = parity;
+        CesrCode.PublicKey.Encode(point, text);
+        Assert.Equal(text, key.PublicKey.Memory.ToArray());
+    }
+
+    [Fact]
+    public async Task A_disposed_key_signs_no_more()
+    {
+        ISigningKey key = _factory.Generate();
+        key.Dispose();
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await key.SignAsync("message"u8.ToArray(), new byte[key.SignatureLength]));
+    }
+
     [Fact]
     public void A_key_is_valid_when_it_is_well_formed_and_a_point()
     {
@@ -88,7 +110,7 @@ public class P256KeyTests
         Assert.True(verifier.IsValidKey(key.PublicKey.Span) && verifier.IsWellFormedKey(key.PublicKey.Span));
         Assert.False(verifier.IsValidKey(key.PublicKey.Span[1..]) || verifier.IsWellFormedKey(key.PublicKey.Span[1..]));
         byte[] none = new byte[48];
-        BetterAuth.Wire.Cesr.CesrCode.PublicKey.Encode(new byte[33], none);
+        CesrCode.PublicKey.Encode(new byte[33], none);
         Assert.True(verifier.IsWellFormedKey(none) && !verifier.IsValidKey(none));
     }
 }

@@ -14,8 +14,8 @@ public class SuiteProperties
 
     // The platform's arithmetic: ours is held to it elsewhere, and ten thousand signatures are many for code that is not optimized.
     private static readonly CryptographicSuite Suite = CryptographicSuite.Platform;
-    private static readonly ISigningKey Key = Suite.Keys.Generate();
-    private static readonly ISigningKey Other = Suite.Keys.Generate();
+    private readonly ISigningKey _key = Suite.Keys.Generate();
+    private readonly ISigningKey _other = Suite.Keys.Generate();
 
     // Scalars near the ends of the range as often as anywhere else.
     private static readonly Gen<byte[]> Scalars = Gen.OneOf(
@@ -35,9 +35,9 @@ public class SuiteProperties
     public void What_was_signed_verifies_by_that_key_over_those_bytes_alone() => Gen.Byte.Array[0, 60].Holds(message =>
     {
         byte[] signature = Signed(message);
-        Assert.Equal(VerificationStatus.Valid, Suite.Verifier.Verify(message, signature, Key.PublicKey.Span));
-        Assert.Equal(VerificationStatus.InvalidSignature, Suite.Verifier.Verify([.. message, 0], signature, Key.PublicKey.Span));
-        Assert.Equal(VerificationStatus.InvalidSignature, Suite.Verifier.Verify(message, signature, Other.PublicKey.Span));
+        Assert.Equal(VerificationStatus.Valid, Suite.Verifier.Verify(message, signature, _key.PublicKey.Span));
+        Assert.Equal(VerificationStatus.InvalidSignature, Suite.Verifier.Verify([.. message, 0], signature, _key.PublicKey.Span));
+        Assert.Equal(VerificationStatus.InvalidSignature, Suite.Verifier.Verify(message, signature, _other.PublicKey.Span));
     });
 
     [Property]
@@ -46,7 +46,7 @@ public class SuiteProperties
         (byte[] message, int place, byte change) = sample;
         byte[] signature = Signed(message);
         signature[place] ^= change;
-        return Suite.Verifier.Verify(message, signature, Key.PublicKey.Span) == VerificationStatus.InvalidSignature;
+        return Suite.Verifier.Verify(message, signature, _key.PublicKey.Span) == VerificationStatus.InvalidSignature;
     });
 
     [Property]
@@ -79,14 +79,21 @@ public class SuiteProperties
         other[sample.Item2 / 8 % other.Length] ^= (byte)(1 << (sample.Item2 % 8));
         Hash256 hash = Hash256.Of(sample.Item1);
         hash.CopyTo(bytes);
-        return Hash256.Read(bytes) == hash && Hash256.Of(sample.Item1) == hash && Hash256.Of(other) != hash;
+        return bytes.AsSpan().SequenceEqual(Hashed(sample.Item1)) && Hash256.Read(bytes) == hash && Hash256.Of(sample.Item1) == hash && Hash256.Of(other) != hash;
     });
 
-    private static byte[] Signed(byte[] message)
+    private byte[] Signed(byte[] message)
     {
-        byte[] signature = new byte[Key.SignatureLength];
-        Key.SignAsync(message, signature).AsTask().GetAwaiter().GetResult();
+        byte[] signature = new byte[_key.SignatureLength];
+        _key.SignAsync(message, signature).AsTask().GetAwaiter().GetResult();
         return signature;
+    }
+
+    private static byte[] Hashed(byte[] input)
+    {
+        byte[] hash = new byte[Hash256.Length];
+        Blake3.Hash(input, hash);
+        return hash;
     }
 
     private static byte[] Text(CesrCode code, byte[] value)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using BetterAuth.Cryptography;
 using BetterAuth.Wire.Tokens;
 
 namespace BetterAuth.Storage.Files;
@@ -69,7 +70,7 @@ internal sealed class SlotCipher : IDisposable
             return null;
         }
 
-        byte[] record = GC.AllocateUninitializedArray<byte>(slot.Length - Overhead, pinned: true);
+        byte[] record = SecretBytes.Allocate(slot.Length - Overhead);
         ReadOnlySpan<byte> ciphertext = slot.Slice(HeadLength, record.Length);
         try
         {

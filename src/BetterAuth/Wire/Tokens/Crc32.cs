@@ -8,7 +8,7 @@ internal static class Crc32
     private const int Step = sizeof(ulong);
     private const int Row = 256;
 
-    // Row k: the remainder of a byte with k bytes of zeros after it. Remainders of sums are sums of remainders, so eight bytes take eight lookups that do not wait for each other.
+    // Remainders of sums are sums of remainders, so eight bytes take eight lookups that do not wait for each other.
     private static readonly uint[] Table = MakeTable();
 
     /// <summary>The check value of <paramref name="bytes"/>.</summary>
@@ -31,7 +31,8 @@ internal static class Crc32
         return ~crc;
     }
 
-    private static uint[] MakeTable()
+    /// <summary>The remainders of every byte with 0 to 7 bytes of zeros after it, row by row.</summary>
+    internal static uint[] MakeTable()
     {
         uint[] table = new uint[Step * Row];
         for (uint value = 0; value < Row; value++)

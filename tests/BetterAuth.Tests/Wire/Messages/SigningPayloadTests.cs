@@ -23,7 +23,7 @@ public class SigningPayloadTests
         byte[] payload = SigningPayload.OfRequest(Access, Hello);
         Assert.Equal("""{"access":{"nonce":"n","timestamp":"t","token":"k"},"request":{"name":"Zoë\n","times":3}}""", Encoding.UTF8.GetString(payload));
 
-        using P256SigningKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        using P256SigningKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256), P256Verifier.Platform);
         byte[] message = await MessageSigner.SignAsync(new AccessPayload<Greeting>(Access, Hello), key, TestContext.Current.CancellationToken);
         Assert.True(WireReader.TryRead(message, suite: null, out SignedMessage<RequestPayload<AccessRequestAccess, RawJson>> signed, out Refusal? refusal), refusal?.ToString());
         Assert.Equal(payload, signed.PayloadBytes.ToArray());
@@ -33,7 +33,7 @@ public class SigningPayloadTests
     [Fact]
     public async Task An_answer_is_signed_over_its_signing_payload()
     {
-        using P256SigningKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        using P256SigningKey key = new(ECDsa.Create(ECCurve.NamedCurves.nistP256), P256Verifier.Platform);
         ResponseAccess access = new() { Nonce = Utf8Text.FromString("n"), ServerIdentity = key.PublicKey };
         byte[] payload = SigningPayload.OfResponse(access, Hello);
         Assert.Equal($$$"""{"access":{"nonce":"n","serverIdentity":"{{{key.PublicKey}}}"},"response":{"name":"Zoë\n","times":3}}""", Encoding.UTF8.GetString(payload));

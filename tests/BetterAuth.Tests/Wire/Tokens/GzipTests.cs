@@ -104,6 +104,26 @@ public class GzipTests
         Assert.Equal(0xCBF43926u, Crc32.Of("123456789"u8));
     }
 
+    [Fact]
+    public void The_table_of_check_values_holds_the_remainder_of_every_byte_with_up_to_seven_bytes_of_zeros_after_it() =>
+        Assert.Equal(Enumerable.Range(0, 8 * 256).Select(i => Remainder([(byte)i, .. new byte[i / 256]])), Crc32.MakeTable());
+
+    /// <summary>Bit by bit, as RFC 1952 section 8 has it.</summary>
+    private static uint Remainder(byte[] bytes)
+    {
+        uint remainder = 0;
+        foreach (byte next in bytes)
+        {
+            for (int bit = 0; bit < 8; bit++)
+            {
+                bool carry = ((remainder ^ (uint)(next >> bit)) & 1) != 0;
+                remainder = (remainder / 2) ^ (carry ? 0xEDB88320 : 0);
+            }
+        }
+
+        return remainder;
+    }
+
     private static bool Same(byte[] member)
     {
         byte[]? expected = Zlib.Gunzip(member, Limit, out int end);

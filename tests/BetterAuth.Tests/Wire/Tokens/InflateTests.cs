@@ -132,6 +132,7 @@ public class InflateTests
     [InlineData("Literal 286 of the fixed code", "1B 03 00")]
     [InlineData("Empty fixed block", "03 00")]
     [InlineData("Empty stored block, then an empty fixed one", "00 00 00 FF FF 03 00")]
+    [InlineData("Empty fixed block after a stored byte", "00 01 00 FE FF 41 03 00")]
     [InlineData("No bytes", "")]
     public void Corners_are_answered_as_zlib_answers_them(string corner, string hex)
     {
