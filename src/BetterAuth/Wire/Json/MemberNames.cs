@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 
 namespace BetterAuth.Wire.Json;
 
@@ -14,9 +12,6 @@ internal ref struct MemberNames
 {
     public const int InitialCapacity = 32;
     public const int InitialBuckets = 64;
-
-    private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
-    private static readonly ulong Multiplier = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) | 1;
 
     private readonly ReadOnlySpan<byte> _json;
     private Span<Entry> _entries;
@@ -37,7 +32,7 @@ internal ref struct MemberNames
     public bool TryAdd(int start, int length, bool escaped, int level)
     {
         Entry entry = new() { Start = start, Length = length, Escaped = escaped, Level = level };
-        entry.Hash = HashOf(entry) ^ ((uint)level * 0x9E3779B1u);
+        entry.Hash = HashOf(entry);
         for (int next = _buckets[BucketOf(entry.Hash)]; next != 0; next = _entries[next - 1].Next)
         {
             ref readonly Entry other = ref _entries[next - 1];
@@ -126,37 +121,13 @@ internal ref struct MemberNames
         ReadOnlySpan<byte> name = _json.Slice(entry.Start, entry.Length);
         if (!entry.Escaped)
         {
-            return HashOf(name);
+            return NameHash.Of(name, entry.Level);
         }
 
         byte[] buffer = ArrayPool<byte>.Shared.Rent(name.Length);
-        uint hash = HashOf(buffer.AsSpan(0, JsonEscapes.Unescape(name, buffer)));
+        uint hash = NameHash.Of(buffer.AsSpan(0, JsonEscapes.Unescape(name, buffer)), entry.Level);
         ArrayPool<byte>.Shared.Return(buffer);
         return hash;
-    }
-
-    private static uint HashOf(ReadOnlySpan<byte> name)
-    {
-        ulong hash = Seed ^ (ulong)name.Length;
-        for (; name.Length >= sizeof(ulong); name = name[sizeof(ulong)..])
-        {
-            hash = Mix(hash ^ MemoryMarshal.Read<ulong>(name));
-        }
-
-        ulong tail = 0;
-        foreach (byte next in name)
-        {
-            tail = (tail << 8) | next;
-        }
-
-        hash = Mix(hash ^ tail);
-        return (uint)(hash ^ (hash >> 32));
-    }
-
-    private static ulong Mix(ulong value)
-    {
-        ulong high = Math.BigMul(value, Multiplier, out ulong low);
-        return high ^ low;
     }
 
     /// <summary>One name.</summary>

@@ -132,6 +132,9 @@ public class CanonicalRawTests
     }
 
     [Fact]
+    public void What_was_rented_for_a_long_escaped_string_is_given_back() => Pools.GetBack<byte>(400, () => Json.Canonical($"\"{new string('x', 396)}\\/\""));
+
+    [Fact]
     public void Booleans_are_their_literals()
     {
         byte[] text = new byte[9];

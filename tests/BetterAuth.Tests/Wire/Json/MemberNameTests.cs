@@ -1,4 +1,6 @@
 using System.Text;
+using BetterAuth.Tests.Support;
+using BetterAuth.Wire.Json;
 
 namespace BetterAuth.Tests.Wire.Json;
 
@@ -42,6 +44,19 @@ public class MemberNameTests
         Assert.True(Json.Accepts(text));
         Assert.False(Json.Accepts(Members(100_000, last: "0")));
         Assert.False(Json.Accepts(Members(100_000, last: "\\u0031869f"))); // 1869f, the last one, in another spelling.
+    }
+
+    [Fact]
+    public void What_was_rented_for_names_is_given_back()
+    {
+        byte[] names = Members(300, last: "x"), escaped = "{\"\\u0061\":1,\"b\":1,\"\\u0061\":1}"u8.ToArray();
+        foreach (int capacity in new[] { 128, 512 }) // four times what is on the stack, and again
+        {
+            Pools.GetBack<MemberNames.Entry>(capacity, () => Json.Accepts(names));
+            Pools.GetBack<int>(2 * capacity, () => Json.Accepts(names));
+        }
+
+        Pools.GetBack<byte>(12, () => Json.Accepts(escaped));
     }
 
     private static byte[] Members(int count, string last) =>
