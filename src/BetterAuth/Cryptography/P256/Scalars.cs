@@ -32,7 +32,7 @@ internal static class Scalars
     public static Words FromHash(ReadOnlySpan<byte> hash)
     {
         Words plain = Words.Read(hash);
-        return plain < Order ? plain : Words.Subtract(plain, Order);
+        return plain.IsBelow(Order) ? plain : Words.Subtract(plain, Order);
     }
 
     /// <summary>
@@ -50,7 +50,7 @@ internal static class Scalars
     public static Words Add(in Words a, in Words b)
     {
         Words sum = Words.Add(a, b, out ulong carry);
-        return carry == 0 && sum < Order ? sum : Words.Subtract(sum, Order);
+        return carry == 0 && sum.IsBelow(Order) ? sum : Words.Subtract(sum, Order);
     }
 
     /// <summary>a·b/R modulo n (Montgomery).</summary>
@@ -82,10 +82,11 @@ internal static class Scalars
         }
 
         Words result = new(t0, t1, t2, t3);
-        return t4 == 0 && result < Order ? result : Words.Subtract(result, Order);
+        return t4 == 0 && result.IsBelow(Order) ? result : Words.Subtract(result, Order);
     }
 
-    private static Words Double(Words value, int times)
+    /// <summary>value·2^times modulo n, of a value below n.</summary>
+    internal static Words Double(Words value, int times)
     {
         for (int i = 0; i < times; i++)
         {
@@ -96,7 +97,7 @@ internal static class Scalars
     }
 
     /// <summary>value/2 modulo n: of value and value + n, the even one halved.</summary>
-    private static Words Half(in Words value)
+    internal static Words Half(in Words value)
     {
         ulong carry = 0;
         Words even = (value.W0 & 1) == 0 ? value : Words.Add(value, Order, out carry);

@@ -30,6 +30,6 @@ internal static class SignatureRange
         }
 
         Words other = Words.Add(r, Scalars.Order, out ulong carry);
-        return carry == 0 && other < FieldElement.Modulus && (FieldElement.FromInteger(other) * zz).Equals(x);
+        return carry == 0 && other.IsBelow(FieldElement.Modulus) && (FieldElement.FromInteger(other) * zz).Equals(x);
     }
 }

@@ -5,9 +5,6 @@ namespace BetterAuth.Cryptography.P256;
 /// <summary>A non-negative integer below 2²⁵⁶ as four limbs, least significant first.</summary>
 internal readonly record struct Words(ulong W0, ulong W1, ulong W2, ulong W3)
 {
-    /// <summary>Whether the integer is 0.</summary>
-    public bool IsZero => (W0 | W1 | W2 | W3) == 0;
-
     /// <summary>Reads 32 bytes, big-endian.</summary>
     public static Words Read(ReadOnlySpan<byte> bytes) => new(
         BinaryPrimitives.ReadUInt64BigEndian(bytes[24..]),
@@ -15,19 +12,16 @@ internal readonly record struct Words(ulong W0, ulong W1, ulong W2, ulong W3)
         BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]),
         BinaryPrimitives.ReadUInt64BigEndian(bytes));
 
-    /// <summary>Whether a &lt; b.</summary>
-    public static bool operator <(in Words a, in Words b)
+    /// <summary>Whether the integer is less than <paramref name="bound"/>.</summary>
+    public bool IsBelow(in Words bound)
     {
         ulong borrow = 0;
-        _ = Carry.Subtract(a.W0, b.W0, ref borrow);
-        _ = Carry.Subtract(a.W1, b.W1, ref borrow);
-        _ = Carry.Subtract(a.W2, b.W2, ref borrow);
-        _ = Carry.Subtract(a.W3, b.W3, ref borrow);
+        _ = Carry.Subtract(W0, bound.W0, ref borrow);
+        _ = Carry.Subtract(W1, bound.W1, ref borrow);
+        _ = Carry.Subtract(W2, bound.W2, ref borrow);
+        _ = Carry.Subtract(W3, bound.W3, ref borrow);
         return borrow != 0;
     }
-
-    /// <summary>Whether a &gt; b.</summary>
-    public static bool operator >(in Words a, in Words b) => b < a;
 
     /// <summary>a + b modulo 2²⁵⁶; <paramref name="carry"/> says whether that is less than the sum.</summary>
     public static Words Add(in Words a, in Words b, out ulong carry)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using BetterAuth.Cryptography;
 using BetterAuth.Cryptography.P256;
+using BetterAuth.Tests.Support;
 using BetterAuth.Tests.Wire.Cesr;
 using BetterAuth.Wire.Cesr;
 
@@ -93,7 +94,7 @@ public class PlatformKeyCacheTests
         (byte[] Point, byte[] Signature)[] keys = [.. Enumerable.Range(0, 24).Select(_ => Signed())];
         PlatformP256Engine engine = new(new PlatformKeyCache(8));
         byte[] other = SHA256.HashData("massage"u8);
-        Parallel.For(0, 2_000, i =>
+        Parallel.For(0, TestBudget.Iterations(2_000, 20_000), i =>
         {
             (byte[] point, byte[] signature) = keys[i * 7 % keys.Length];
             Assert.Equal(VerificationStatus.Valid, engine.Verify(_hash, signature, point, isVouched: false));

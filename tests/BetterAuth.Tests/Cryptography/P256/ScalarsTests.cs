@@ -32,6 +32,26 @@ public class ScalarsTests
         }
     }
 
+    /// <summary>After one round of the division steps, which only halve, g is 1 + 2⁶²: two limbs that cancel unless they are or-ed.</summary>
+    [Fact]
+    public void Limbs_that_are_alike_are_not_taken_for_zero()
+    {
+        BigInteger value = (BigInteger.One << 62) + (BigInteger.One << 124);
+        Assert.Equal(Integers.Inverse(value, N), Integers.ToInteger(new ModularInverse(Scalars.Order).Of(Integers.ToWords(value))));
+    }
+
+    [Fact]
+    public void Scalars_are_halved_and_doubled_modulo_n()
+    {
+        foreach (BigInteger value in Integers.Edges(N, _random, 50))
+        {
+            BigInteger half = Integers.ToInteger(Scalars.Half(Integers.ToWords(value)));
+            Assert.True(half < N);
+            Assert.Equal(value, 2 * half % N);
+            Assert.Equal(value * 8 % N, Integers.ToInteger(Scalars.Double(Integers.ToWords(value), 3)));
+        }
+    }
+
     [Fact]
     public void A_hash_is_its_integer_modulo_n()
     {

@@ -71,7 +71,7 @@ internal static class Digits
         }
 
         Words integer = new((ulong)(l0 | (l1 << 52)), (ulong)((l1 >> 12) | (l2 << 40)), (ulong)((l2 >> 24) | (l3 << 28)), (ulong)((l3 >> 36) | (l4 << 16)));
-        return integer < FieldElement.Modulus ? integer : Words.Subtract(integer, FieldElement.Modulus);
+        return integer.IsBelow(FieldElement.Modulus) ? integer : Words.Subtract(integer, FieldElement.Modulus);
     }
 
     /// <summary>Writes a row: x and y in their form for the lanes, plus the offset.</summary>
