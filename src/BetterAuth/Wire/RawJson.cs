@@ -74,11 +74,6 @@ public readonly struct RawJson : IWireView<RawJson>, IWireMessage<RawJson>, IEqu
     /// <inheritdoc/>
     public static int MaxLength(in RawJson value)
     {
-        if (value._canonical)
-        {
-            return value.Memory.Length;
-        }
-
         CanonicalJsonWriter counter = CanonicalJsonWriter.Measuring();
         Write(ref counter, value);
         return counter.Written;

@@ -97,12 +97,12 @@ public ref partial struct CanonicalJsonWriter
 
     /// <summary>Whether JavaScript would move a member of that name to the front of its object.</summary>
     internal static bool IsArrayIndex(ReadOnlySpan<char> name) =>
-        name.Length is > 0 and <= 10 && !name.ContainsAnyExceptInRange('0', '9') && uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out uint index) && IsIndex(name.Length, name[0] == '0', index);
+        !name.ContainsAnyExceptInRange('0', '9') && uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out uint index) && IsIndex(name.Length, name[0] == '0', index);
 
     private static void RefuseIndex(ReadOnlySpan<byte> name, bool isName)
     {
         // The digits are looked at apart: the platform's parser skips zero bytes behind them.
-        if (isName && name.Length is > 0 and <= 10 && !name.ContainsAnyExceptInRange((byte)'0', (byte)'9') && uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out uint index) && IsIndex(name.Length, name[0] == '0', index))
+        if (isName && !name.ContainsAnyExceptInRange((byte)'0', (byte)'9') && uint.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out uint index) && IsIndex(name.Length, name[0] == '0', index))
         {
             ThrowIndex();
         }

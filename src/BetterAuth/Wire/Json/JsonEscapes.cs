@@ -22,7 +22,7 @@ internal static class JsonEscapes
                 return -1;
             }
 
-            unit = (unit << 4) | value;
+            unit = (unit << 4) + value;
         }
 
         return unit;

@@ -38,7 +38,7 @@ internal static partial class JsonGrammar
                 level++;
                 position++;
                 bool isObject = first == '{';
-                objects = (objects << 1) | (isObject ? 1UL : 0UL);
+                objects = (objects << 1) + (isObject ? 1UL : 0UL);
                 if (Peek(json, ref position) != first + 2)
                 {
                     fault = isObject ? SkipName(json, ref position, level, ref names) : JsonFault.None;
@@ -86,11 +86,7 @@ internal static partial class JsonGrammar
                     return JsonFault.None;
                 }
 
-                if (inObject)
-                {
-                    names.Forget(level);
-                }
-
+                names.Forget(level);
                 objects >>= 1;
                 level--;
             }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using BetterAuth.Tests.Support;
 using BetterAuth.Wire.Json;
 
 namespace BetterAuth.Tests.Wire.Json;
@@ -10,7 +11,8 @@ public class CanonicalNumberTests
     public void Numbers_are_written_as_ECMAScript_prints_them()
     {
         int count = 0;
-        foreach (string expected in NodeTexts())
+        // For each of hundreds of mutants: all that are special, which come first, and some of the rest.
+        foreach (string expected in NodeTexts().Where((_, place) => TestBudget.IsSample || place < 16_000 || place % 40 == 0))
         {
             double value = double.Parse(expected, NumberStyles.Float, CultureInfo.InvariantCulture);
             string actual = Json.Number(value);
@@ -22,7 +24,7 @@ public class CanonicalNumberTests
             count++;
         }
 
-        Assert.True(count >= 100_000, $"Only {count} numbers.");
+        Assert.True(count >= (TestBudget.IsSample ? 100_000 : 10_000), $"Only {count} numbers.");
     }
 
     [Fact]

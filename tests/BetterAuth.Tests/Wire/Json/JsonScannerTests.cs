@@ -85,6 +85,7 @@ public class JsonScannerTests
         JsonScanner escaped = Scanner("\"\\u0062\"");
         Assert.False(escaped.TryReadText(TextShape.Any, out _));
         Assert.False(escaped.TryEnd(out _));
+        Assert.Equal(0, escaped.Position);
 
         JsonScanner misshapen = new("\"b\""u8.ToArray(), BetterAuth.Cryptography.CryptographicSuite.Default);
         Assert.False(misshapen.TryReadText(TextShape.Nonce, out _));
@@ -119,6 +120,8 @@ public class JsonScannerTests
     {
         JsonScanner scanner = Scanner("{}");
         Assert.Equal(64, scanner.RefuseMember(Encoding.UTF8.GetBytes(new string('a', 100_000)), "unknown member")["field"]!.Length);
+        Assert.Equal("a?b?c?~!", scanner.RefuseMember("a b\"c\u007f~!"u8, "unknown member")["field"]);
+        Assert.Equal(new string('a', 64), scanner.RefuseMember(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("\\u0061", 64))), "unknown member")["field"]);
         Assert.Equal("a??b??c", scanner.RefuseMember("a\\n\\u0000b\\u00e9c"u8, "unknown member")["field"]);
         string cut = string.Concat(Enumerable.Repeat("\\ud83d\\ude02", 1000));
         for (int shift = 0; shift < 12; shift++)
@@ -126,6 +129,39 @@ public class JsonScannerTests
             Assert.Equal(64, scanner.RefuseMember(Encoding.UTF8.GetBytes(new string('x', shift) + cut), "unknown member")["field"]!.Length);
         }
     }
+
+    [Fact]
+    public void An_end_without_a_beginning_is_refused()
+    {
+        JsonScanner scanner = Scanner("}");
+        Assert.False(scanner.TryReadName(out _));
+        Assert.False(scanner.TryEndObject(out _));
+    }
+
+    [Theory]
+    [InlineData("{\"a\":{},\"b\":{}}", true)]
+    [InlineData("{\"a\":{}\"b\":{}}", false)]
+    [InlineData("{\"a\":{},}", false)]
+    public void Between_objects_there_is_a_comma(string text, bool accepted)
+    {
+        JsonScanner scanner = Scanner(text);
+        Assert.True(scanner.TryBeginObject(out _));
+        while (scanner.TryReadName(out _))
+        {
+            Assert.True(scanner.TryBeginObject(out _) && !scanner.TryReadName(out _) && scanner.TryEndObject(out _));
+        }
+
+        Assert.Equal(accepted, scanner.TryEndObject(out _) && scanner.TryEnd(out _));
+    }
+
+    [Theory]
+    [InlineData("{}\0")]
+    [InlineData("\0{}")]
+    [InlineData("[\"\\ud800xudc00\"]")]
+    [InlineData("[\"\\ud800\\xdc00\"]")]
+    [InlineData("[\"\\udc00\\ud800\"]")]
+    [InlineData("[\"\\ud800\\ud800\"]")]
+    public void Zero_bytes_around_a_value_and_halves_of_pairs_are_refused(string text) => Assert.False(Json.Accepts(text));
 
     [Fact]
     public void J_25_Depth_64_is_read_and_65_refused()
