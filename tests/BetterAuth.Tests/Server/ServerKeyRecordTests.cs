@@ -55,4 +55,15 @@ public class ServerKeyRecordTests
         Assert.Contains("another cryptographic suite", message, StringComparison.Ordinal);
         Assert.DoesNotContain(keys.ResponseKey.PublicKey.ToString(), message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_secret_that_is_no_key_s_is_refused()
+    {
+        const int ResponseKeyText = 4 + 2 + 32 + 1 + 2;
+        using ServerKeys keys = ServerKeys.Generate(Suite);
+        byte[] record = ServerKeyRecord.Encode(keys, Suite);
+        record.AsSpan(ResponseKeyText + keys.ResponseKey.PublicKey.Length + 2, Suite.Keys.SecretLength).Clear();
+
+        Assert.Throws<InvalidDataException>(() => ServerKeyRecord.Decode(record, Suite));
+    }
 }
