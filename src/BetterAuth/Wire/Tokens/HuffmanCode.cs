@@ -126,7 +126,7 @@ internal readonly ref struct HuffmanCode
             return;
         }
 
-        ushort entry = (ushort)((symbol << LengthBits) | length);
+        ushort entry = (ushort)((symbol << LengthBits) + length);
         for (int i = Reversed(code) >> (MaxLength + 1 - length); i < index.Length; i += 1 << length)
         {
             index[i] = entry;

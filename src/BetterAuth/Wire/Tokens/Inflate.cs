@@ -100,7 +100,6 @@ internal static class Inflate
         }
 
         Span<byte> lengths = stackalloc byte[UsableLiterals + UsableDistances];
-        lengths.Clear();
         for (int i = 0; i < lengthCount; i++)
         {
             lengths[LengthCodeOrder[i]] = (byte)reader.Take(3);

@@ -149,6 +149,7 @@ public class GzipTests
         ["extra field"] = [.. Header(4), 5, 0, (byte)'B', (byte)'A', 1, 0, 7],
         ["empty extra field"] = [.. Header(4), 0, 0],
         ["name"] = [.. Header(8), .. "claims.json\0"u8],
+        ["empty name"] = [.. Header(8), 0],
         ["comment"] = [.. Header(16), .. "no comment\0"u8],
         ["header check"] = Checked(Header(2)),
         ["everything"] = Checked([.. Header(2 | 4 | 8 | 16), 1, 0, 42, .. "n\0"u8, .. "c\0"u8]),

@@ -100,6 +100,18 @@ public class GzipTokenEncoderTests
     }
 
     [Fact]
+    public void A_header_may_have_a_kilobyte_more_than_claims_could_need()
+    {
+        byte[] claims = RandomBytes(100), member = Base64Url.DecodeFromUtf8(Encoded(claims));
+        int name = claims.Length + 5 + 18 + 1024 - member.Length - 1;
+        Assert.True(Decodes(name));
+        Assert.False(Decodes(name + 1));
+
+        bool Decodes(int length) =>
+            _encoder.TryDecode(Base64Url.EncodeToUtf8((byte[])[.. member[..3], 8, .. member[4..10], .. Enumerable.Repeat((byte)'n', length), 0, .. member[10..]]), new byte[claims.Length], out _);
+    }
+
+    [Fact]
     public void Decoding_allocates_nothing()
     {
         byte[] claims = [.. RandomBytes(3_000), .. new byte[500], .. RandomBytes(300)]; // matches, near and far

@@ -130,6 +130,8 @@ public class InflateTests
     [InlineData("Reserved block type", "07")]
     [InlineData("Stored block whose complement is wrong", "01 01 00 FF FF 41")]
     [InlineData("Literal 286 of the fixed code", "1B 03 00")]
+    [InlineData("Distance 30 of the fixed code", "03 3E 00")]
+    [InlineData("Distance 31 of the fixed code", "03 7E 00")]
     [InlineData("Empty fixed block", "03 00")]
     [InlineData("Empty stored block, then an empty fixed one", "00 00 00 FF FF 03 00")]
     [InlineData("Empty fixed block after a stored byte", "00 01 00 FE FF 41 03 00")]
@@ -140,6 +142,19 @@ public class InflateTests
         byte[] stream = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
         bool accepted = Same(stream);
         Assert.Equal(corner.StartsWith("Empty", StringComparison.Ordinal), accepted);
+    }
+
+    [Fact]
+    public void A_block_whose_lengths_have_no_code_is_refused() => Assert.False(Same([5, .. new byte[600]]));
+
+    [Fact]
+    public void Codes_of_every_length_are_read()
+    {
+        // Symbols 0 to 13 have 1 to 14 bits, all ones but the last; 14 and the end of the block have 15.
+        byte[] lengths = [.. Enumerable.Range(1, 15).Select(length => (byte)length), .. new byte[241], 15];
+        string bits = string.Concat(Enumerable.Range(0, 15).Select(symbol => new string('1', symbol) + '0')) + new string('1', 15);
+        byte[] data = [.. bits.Chunk(8).Select(eight => (byte)eight.Index().Sum(bit => bit.Item == '1' ? 1 << bit.Index : 0))];
+        Assert.True(Same(DynamicBlocks.Of(lengths, [0], data)));
     }
 
     /// <summary>Whether both accept; fails when they do not agree on that, on the content or on the end.</summary>
