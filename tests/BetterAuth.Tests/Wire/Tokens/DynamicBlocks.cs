@@ -47,6 +47,37 @@ internal static class DynamicBlocks
         return writer.ToArray();
     }
 
+    /// <summary>A last block of nothing but its end, after 256 zeros by repetition; its only distance is the first of <paramref name="zeros"/> (1, or 3 by repetition).</summary>
+    public static byte[] OfRepetitions(int zeros)
+    {
+        BitWriter writer = new();
+        writer.Put(1, 1);
+        writer.Put(2, 2);
+        writer.Put(0, 5);
+        writer.Put(0, 5);
+        writer.Put(18 - 4, 4);
+
+        // Two bits each for 17 and 18 (repetitions of zero), 0 and 1, in the order of RFC 1951 section 3.2.7.
+        foreach (int length in (int[])[0, 2, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2])
+        {
+            writer.Put(length, 3);
+        }
+
+        writer.PutCode(3, 2);
+        writer.Put(138 - 11, 7);
+        writer.PutCode(3, 2);
+        writer.Put(118 - 11, 7);
+        writer.PutCode(1, 2); // the end of the block: one bit
+        writer.PutCode(zeros == 1 ? 0 : 2, 2);
+        if (zeros > 1)
+        {
+            writer.Put(zeros - 3, 3);
+        }
+
+        writer.Put(0, 8);
+        return writer.ToArray();
+    }
+
     /// <summary>Lengths that make a complete code together with an end of block of 1, 2 or 3 bits, more often than chance would.</summary>
     private static Gen<byte[]> Literals() => Gen.OneOf<byte[]>([1], [2, 2], [2, 3, 3], [1, 2], [2, 2, 2], [1, 3, 3], [3, 3, 3, 3, 3, 3, 3], [1, 2, 3], [2, 2, 3, 3, 3], []);
 

@@ -51,6 +51,7 @@ public class GzipTests
         byte[] member = [.. LegalHeaders()["header check"], .. Body, .. Trailer];
         member[4] ^= 1; // the time, which nothing else protects
         Assert.False(Same(member));
+        Assert.False(Same([.. Header(2), .. Body, .. Trailer])); // promised, and not there
     }
 
     [Fact]

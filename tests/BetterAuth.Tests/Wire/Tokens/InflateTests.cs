@@ -148,6 +148,13 @@ public class InflateTests
     public void A_block_whose_lengths_have_no_code_is_refused() => Assert.False(Same([5, .. new byte[600]]));
 
     [Fact]
+    public void Repeated_lengths_that_go_beyond_the_last_code_are_refused()
+    {
+        Assert.True(Same(DynamicBlocks.OfRepetitions(1)));
+        Assert.False(Same(DynamicBlocks.OfRepetitions(3)));
+    }
+
+    [Fact]
     public void Codes_of_every_length_are_read()
     {
         // Symbols 0 to 13 have 1 to 14 bits, all ones but the last; 14 and the end of the block have 15.
