@@ -25,7 +25,8 @@ for (const [path, { source, mutants }] of Object.entries(report.files)) {
     } else if (status === 'Survived' || status === 'NoCoverage') {
       const original = lines[location.start.line - 1].trim();
       const now = replacement.replace(/\s+/g, ' ');
-      const entry = listed.find(entry => entry.file === file && entry.original === original && entry.replacement === now);
+      const before = lines.slice(0, location.start.line - 1).findLast(line => /\w/.test(line))?.trim(); // where a line alone does not say which it is
+      const entry = listed.find(entry => entry.file === file && entry.original === original && entry.replacement === now && (entry.after ?? before) === before);
       if (entry) {
         entry.unseen ? unseen++ : equivalent++;
         unused.delete(entry);
