@@ -50,4 +50,12 @@ internal static class Strategies
         nameof(TableShape.Large) => TableShape.Large,
         _ => TableShape.Small.OfBasePoint,
     };
+
+    /// <summary>The same, made again.</summary>
+    public static TableShape Again(string name) => name switch
+    {
+        nameof(TableShape.Small) => new(8, 4, 4, 4, 4, 4, 4, 4, 4),
+        nameof(TableShape.Medium) => new(4, 7, 7, 6, 6, 6),
+        _ => new(4, 11, 11, 10),
+    };
 }

@@ -21,7 +21,8 @@ internal sealed class TableShape
     private readonly Comb[] _combs;
     private readonly CombFamily[] _families;
 
-    private TableShape(int columns, params ReadOnlySpan<int> teeth)
+    /// <summary>So many columns, and combs of so many teeth, 32 in all.</summary>
+    internal TableShape(int columns, params ReadOnlySpan<int> teeth)
     {
         Columns = columns;
         _combs = new Comb[teeth.Length];
