@@ -158,7 +158,8 @@ internal readonly partial struct FieldElement : IEquatable<FieldElement>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_0, _1, _2, _3);
 
-    private FieldElement Double(int times)
+    /// <summary>The element times 2^<paramref name="times"/>.</summary>
+    internal FieldElement Double(int times)
     {
         FieldElement sum = this;
         for (int i = 0; i < times; i++)

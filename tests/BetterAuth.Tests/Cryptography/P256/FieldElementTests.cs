@@ -47,5 +47,63 @@ public class FieldElementTests
         }
     }
 
+    /// <summary>Limb by limb: what decides between a sum and the sum less p is in any of them.</summary>
+    [Fact]
+    public void Sums_on_both_sides_of_p_are_told_apart_whichever_limb_they_differ_in()
+    {
+        for (int bit = 0; bit < 224; bit++)
+        {
+            foreach (BigInteger sum in new[] { P - (BigInteger.One << bit), P + (BigInteger.One << bit) - 1, P + (BigInteger.One << bit) })
+            {
+                BigInteger a = P - 2 - (BigInteger.One << bit), b = sum - a;
+                Assert.Equal(sum % P, Integers.ToInteger((FieldElement.FromLimbs(Integers.ToWords(a)) + FieldElement.FromLimbs(Integers.ToWords(b))).Limbs));
+            }
+        }
+    }
+
+    [Fact]
+    public void Bytes_are_those_of_the_integer_and_only_integers_below_p_are_read()
+    {
+        byte[] written = new byte[32];
+        foreach (BigInteger value in Integers.Edges(P, _random, 50))
+        {
+            byte[] bytes = Integers.ToBytes(value);
+            Assert.True(FieldElement.TryRead(bytes, out FieldElement element));
+            Assert.Equal(value, Integers.ToInteger(element.ToInteger()));
+            element.Write(written);
+            Assert.Equal(bytes, written);
+        }
+
+        foreach (BigInteger value in new[] { P, P + 1, P + (BigInteger.One << 96), (BigInteger.One << 256) - 1 })
+        {
+            Assert.False(FieldElement.TryRead(Integers.ToBytes(value), out _));
+        }
+    }
+
+    [Fact]
+    public void Only_0_is_zero()
+    {
+        Assert.True(default(FieldElement).IsZero);
+        Assert.True(Of(0).IsZero);
+        for (int bit = 0; bit < 256; bit += 32)
+        {
+            Assert.False(FieldElement.FromLimbs(Integers.ToWords(BigInteger.One << bit)).IsZero);
+        }
+    }
+
+    [Fact]
+    public void Squaring_and_doubling_several_times_is_a_power_and_a_multiple()
+    {
+        Assert.Equal(BigInteger.One, Integers.ToInteger(FieldElement.One.ToInteger()));
+        foreach (BigInteger value in Integers.Edges(P, _random, 20).Take(40))
+        {
+            foreach (int times in new[] { 0, 1, 5 })
+            {
+                Assert.Equal(BigInteger.ModPow(value, 1 << times, P), Integers.ToInteger(Of(value).Square(times).ToInteger()));
+                Assert.Equal((value << times) % P, Integers.ToInteger(Of(value).Double(times).ToInteger()));
+            }
+        }
+    }
+
     private static FieldElement Of(BigInteger value) => FieldElement.FromInteger(Integers.ToWords(value));
 }
