@@ -178,9 +178,8 @@ internal readonly partial struct FieldElement : IEquatable<FieldElement>
         ulong s1 = Carry.MultiplyAdd(a._1, b, t1, ref carry);
         ulong s2 = Carry.MultiplyAdd(a._2, b, t2, ref carry);
         ulong s3 = Carry.MultiplyAdd(a._3, b, t3, ref carry);
-        ulong s4 = t4 + carry;
-        ulong s5 = s4 < carry ? 1UL : 0;
-        Reduce(s0, s1, s2, s3, s4, s5, out t0, out t1, out t2, out t3, out t4);
+        // Cannot wrap: t4 is 0 or 1, and what is carried here is at most the topmost limb of a and 1, below 2⁶⁴ − 2³² + 3.
+        Reduce(s0, s1, s2, s3, t4 + carry, out t0, out t1, out t2, out t3, out t4);
     }
 
     /// <summary>(s + m·p) / 2⁶⁴, exact.</summary>
@@ -189,7 +188,7 @@ internal readonly partial struct FieldElement : IEquatable<FieldElement>
     /// m·2⁹⁶ (m shifted into limbs 1 and 2) and m·(2⁶⁴ − 2³² + 1)·2¹⁹² (limbs 3 and 4).
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Reduce(ulong s0, ulong s1, ulong s2, ulong s3, ulong s4, ulong s5, out ulong t0, out ulong t1, out ulong t2, out ulong t3, out ulong t4)
+    private static void Reduce(ulong s0, ulong s1, ulong s2, ulong s3, ulong s4, out ulong t0, out ulong t1, out ulong t2, out ulong t3, out ulong t4)
     {
         ulong low = s0 << 32, high = s0 >> 32;
         ulong carry = 0;
@@ -197,7 +196,7 @@ internal readonly partial struct FieldElement : IEquatable<FieldElement>
         t1 = Carry.Add(s2, high, ref carry);
         t2 = Carry.Add(s3, s0 - low, ref carry);
         t3 = Carry.Add(s4, s0 - high - (s0 < low ? 1UL : 0), ref carry);
-        t4 = s5 + carry;
+        t4 = carry;
     }
 
     /// <summary>The value below 2p, brought below p.</summary>
