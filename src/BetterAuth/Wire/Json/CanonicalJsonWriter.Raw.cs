@@ -41,7 +41,7 @@ public ref partial struct CanonicalJsonWriter
                     break;
                 case '-' or (>= '0' and <= '9'):
                     JsonGrammar.SkipNumber(json, ref position);
-                    WriteValidatedNumber(json[start..position]);
+                    WriteNumber(double.Parse(json[start..position], NumberStyles.Float, CultureInfo.InvariantCulture)); // Beyond the range of a double it is infinite, and refused.
                     break;
                 default: // Punctuation, or a letter of a literal.
                     WriteByte((byte)next);
@@ -49,17 +49,6 @@ public ref partial struct CanonicalJsonWriter
                     break;
             }
         }
-    }
-
-    private void WriteValidatedNumber(scoped ReadOnlySpan<byte> text)
-    {
-        double value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-        if (!double.IsFinite(value))
-        {
-            throw new ArgumentException("A number is beyond the range of a double.");
-        }
-
-        WriteNumber(value);
     }
 
     private void WriteValidatedString(scoped ReadOnlySpan<byte> quoted, bool escaped, bool isName)

@@ -36,7 +36,7 @@ internal ref struct MemberNames
         for (int next = _buckets[BucketOf(entry.Hash)]; next != 0; next = _entries[next - 1].Next)
         {
             ref readonly Entry other = ref _entries[next - 1];
-            if (other.Hash == entry.Hash && other.Level == level && SameName(entry, other))
+            if (other.Hash == entry.Hash && SameName(entry, other)) // The hashes of one name differ from level to level.
             {
                 return false;
             }

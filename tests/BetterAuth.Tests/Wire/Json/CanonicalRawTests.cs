@@ -45,6 +45,39 @@ public class CanonicalRawTests
         Assert.Equal("""{"b":[1,{}],"a":[],"":"é/"}""", Json.Canonical(" {\n\"b\" : [ 1.0 , { } ] ,\t\"\\u0061\":[\r ], \"\" : \"\\u00e9\\/\" } "));
 
     [Theory]
+    [InlineData("[1.0 , true]", "[1,true]")]
+    [InlineData("1\0", null)]
+    [InlineData("1 1", null)]
+    [InlineData("[", null)]
+    [InlineData("", null)]
+    public void Text_of_an_application_is_validated_and_brought_into_form(string text, string? canonical)
+    {
+        if (canonical is null)
+        {
+            Assert.Throws<ArgumentException>(() => Written(text));
+        }
+        else
+        {
+            Assert.Equal(canonical, Written(text));
+        }
+
+        static string Written(string text)
+        {
+            byte[] written = new byte[64];
+            CanonicalJsonWriter writer = new(written);
+            writer.WriteRaw(Encoding.UTF8.GetBytes(text));
+            return Encoding.UTF8.GetString(written, 0, writer.Written);
+        }
+    }
+
+    [Fact]
+    public void A_text_whose_length_cannot_be_told_is_an_error()
+    {
+        char first = 'x'; // None of the half a billion is read.
+        Assert.Throws<OverflowException>(() => CanonicalJsonWriter.MaxLengthOf(System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref first, 500_000_000)));
+    }
+
+    [Theory]
     [InlineData("0")]
     [InlineData("7")]
     [InlineData("10")]
