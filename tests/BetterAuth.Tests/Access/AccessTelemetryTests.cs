@@ -8,10 +8,6 @@ using BetterAuth.Wire;
 
 namespace BetterAuth.Tests.Access;
 
-/// <summary>Listeners are the process's, and make memory be allocated: these tests run while no others do.</summary>
-[CollectionDefinition(DisableParallelization = true)]
-public sealed class ProcessWide;
-
 /// <summary>Each verification is told once, whatever became of it.</summary>
 [Collection(typeof(ProcessWide))]
 public sealed class AccessTelemetryTests

@@ -41,15 +41,7 @@ internal static class P256Engines
     /// <summary>An engine for values of the variables.</summary>
     public static IP256Engine Create(string? forced, string? tables = null)
     {
-        const int MostMegabytes = 64 << 10;
-        long bytes = TableP256Engine.DefaultTableBytes;
-        if (!string.IsNullOrEmpty(tables))
-        {
-            bytes = int.TryParse(tables, NumberStyles.None, CultureInfo.InvariantCulture, out int megabytes) && megabytes is >= 1 and <= MostMegabytes
-                ? (long)megabytes << 20
-                : throw new InvalidOperationException($"{TablesVariable}: '{tables}' is no number of megabytes from 1 to {MostMegabytes}.");
-        }
-
+        long bytes = TableBytesOf(tables);
         string name = string.IsNullOrEmpty(forced) ? Supported.First() : forced;
         if (name == Platform)
         {
@@ -63,5 +55,19 @@ internal static class P256Engines
         }
 
         return new TableP256Engine(name, StrategyOf(name), new KeyTableCache(bytes));
+    }
+
+    /// <summary>What a value of <see cref="TablesVariable"/> says, in bytes.</summary>
+    internal static long TableBytesOf(string? megabytes)
+    {
+        const int most = 64 << 10;
+        if (string.IsNullOrEmpty(megabytes))
+        {
+            return TableP256Engine.DefaultTableBytes;
+        }
+
+        return int.TryParse(megabytes, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= most
+            ? (long)number << 20
+            : throw new InvalidOperationException($"{TablesVariable}: '{megabytes}' is no number of megabytes from 1 to {most}.");
     }
 }

@@ -39,6 +39,16 @@ public class EngineSelectionTests
     public void The_memory_for_tables_is_chosen_in_megabytes(string? megabytes, long bytes) =>
         Assert.Equal(bytes, Assert.IsType<TableP256Engine>(P256Engines.Create("scalar", megabytes)).TableLimit);
 
+    [Fact]
+    public void Sixty_four_gigabytes_are_the_most() => Assert.Equal(64L << 30, P256Engines.TableBytesOf("65536"));
+
+    [Fact]
+    public void A_strategy_is_found_by_its_name()
+    {
+        Assert.IsType<LaneStrategy<FieldElement>>(P256Engines.StrategyOf("scalar"));
+        Assert.Throws<InvalidOperationException>(() => P256Engines.StrategyOf("neon"));
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("-1")]

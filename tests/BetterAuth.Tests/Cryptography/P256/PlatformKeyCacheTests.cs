@@ -89,6 +89,24 @@ public class PlatformKeyCacheTests
     }
 
     [Fact]
+    public void When_all_were_met_one_gives_way_and_the_others_have_to_be_met_again()
+    {
+        PlatformKeyCache cache = new(4);
+        PlatformKey key = PlatformKey.Import(Signed().Point)!;
+        for (int i = 0; i < 4; i++)
+        {
+            cache.Keep(RandomPoint(i), key);
+            Assert.NotNull(cache.Find(RandomPoint(i)));
+        }
+
+        cache.Keep(RandomPoint(4), key);
+        cache.Keep(RandomPoint(5), key);
+
+        Assert.NotNull(cache.Find(RandomPoint(4)));
+        Assert.NotNull(cache.Find(RandomPoint(5)));
+    }
+
+    [Fact]
     public void Many_threads_may_look_and_keep_at_once()
     {
         (byte[] Point, byte[] Signature)[] keys = [.. Enumerable.Range(0, 24).Select(_ => Signed())];
