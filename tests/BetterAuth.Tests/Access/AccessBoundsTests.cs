@@ -40,6 +40,29 @@ public sealed class AccessBoundsTests
     }
 
     [Fact]
+    public void What_is_missing_is_named()
+    {
+        World world = new();
+        Assert.Equal("options", Assert.Throws<ArgumentNullException>(() => new AccessVerifier(null!)).ParamName);
+        Assert.Equal("reader", Assert.Throws<ArgumentNullException>(() => new RevocationList(null!, world.Clock)).ParamName);
+        Assert.Equal("timeProvider", Assert.Throws<ArgumentNullException>(() => new RevocationList(world.Store, null!)).ParamName);
+    }
+
+    [Fact]
+    public async Task A_key_in_a_token_that_is_no_point_is_named()
+    {
+        World world = new();
+        ForgedDevice device = new(world);
+        Assert.Null((await world.ExecuteAsync(Operation.CreateAccount, device.Message(device.CreateRequest(), device.Key(0)))).Refusal);
+        ForgedSession session = await new ForgedSession(world, device).CreateAsync();
+        string claims = session.Claims().Replace(session.Key(0).PublicKey.ToString(), NoPoint.Of(world).ToString(), StringComparison.Ordinal);
+
+        AccessResult result = await world.Verifier.VerifyAsync(session.AccessMessage(token: session.Forge(claims, world.AccessKey)));
+
+        Assert.Equal(("payload.access.token.publicKey", "not a public key"), (result.Refusal!["field"], result.Refusal["details"]));
+    }
+
+    [Fact]
     public void A_million_tokens_may_be_remembered_and_not_one_more()
     {
         World world = new();
@@ -65,36 +88,6 @@ public sealed class AccessBoundsTests
     {
         Assert.Equal(isBindable, AccessPurpose.IsBindable(new("GET", "/" + character)));
         Assert.Equal(isBindable, AccessPurpose.IsBindable(new("GET" + character, "/")));
-    }
-
-    [Fact]
-    public void The_memory_of_a_claims_text_is_large_enough_whoever_had_it_before()
-    {
-        AccessState small = AccessState.Rent(1000);
-        AccessState.Return(small, small.Lease);
-        List<AccessState> held = [];
-        for (int i = 0; i < 100; i++)
-        {
-            AccessState state = AccessState.Rent(5000 + i);
-            Assert.InRange(state.Claims.Length, 5000 + i, int.MaxValue);
-            Assert.DoesNotContain(state, held);
-            held.Add(state);
-        }
-
-        held.ForEach(state => AccessState.Return(state, state.Lease));
-    }
-
-    [Fact]
-    public void One_that_was_given_back_twice_has_one_owner_all_the_same()
-    {
-        AccessState state = AccessState.Rent(7777);
-        int lease = state.Lease;
-        AccessState.Return(state, lease);
-        AccessState.Return(state, lease);
-        AccessState[] next = [.. Enumerable.Range(0, 70).Select(_ => AccessState.Rent(7777))];
-        Assert.Equal(next.Length, next.Distinct().Count());
-        Assert.DoesNotContain(next, one => one == state && one.Lease == lease);
-        Array.ForEach(next, one => AccessState.Return(one, one.Lease));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class AccessTelemetryTests
         using ActivityListener activities = Activities();
         Heard.Value = [];
         Lock replayLock = new();
-        World world = new(access: options => options with { ReplayLock = replayLock });
+        Reader reader = new();
+        World world = new(access: options => options with { ReplayLock = replayLock, Revocations = new RevocationList(reader, options.TimeProvider) });
         ForgedDevice device = new(world);
         Assert.Null((await world.ExecuteAsync(Operation.CreateAccount, device.Message(device.CreateRequest(), device.Key(0)))).Refusal);
         ForgedSession session = await new ForgedSession(world, device).CreateAsync();
@@ -37,6 +38,10 @@ public sealed class AccessTelemetryTests
             await Task.Yield();
             throw new StoreUnavailableException("down");
         };
+        Assert.Equal(["activity unavailable", "value unavailable"], await HeardOfAsync(() => world.Verifier.VerifyAsync(session.AccessMessage())));
+
+        reader.IsDown = true;
+        world.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.Equal(["activity unavailable", "value unavailable"], await HeardOfAsync(() => world.Verifier.VerifyAsync(session.AccessMessage())));
     }
 
@@ -97,6 +102,14 @@ public sealed class AccessTelemetryTests
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
+    }
+
+    private sealed class Reader : IRevocationReader
+    {
+        public bool IsDown { get; set; }
+
+        public ValueTask<IReadOnlyList<(Utf8Text Identity, Revocation Revocation)>> RevocationsAsync(int limit, CancellationToken cancellationToken = default) =>
+            IsDown ? throw new StoreUnavailableException("down") : new([]);
     }
 
     private sealed class Lock : IReplayLock

@@ -28,6 +28,32 @@ public sealed class MemoryReplayLockTests
     }
 
     [Fact]
+    public async Task On_a_clock_that_was_set_back_by_months_entries_end_in_time_all_the_same()
+    {
+        FakeTimeProvider clock = new(_clock.GetUtcNow()) { AutoAdvanceAmount = TimeSpan.Zero };
+        MemoryReplayLock before = new(clock);
+        clock.AdjustTime(_clock.GetUtcNow() - TimeSpan.FromDays(300));
+        byte[] entry = EntryOf(1);
+        Assert.True(await before.TryReserveAsync(entry, clock.GetUtcNow() + Hold, TestContext.Current.CancellationToken));
+        Assert.False(await before.TryReserveAsync(entry, clock.GetUtcNow() + Hold, TestContext.Current.CancellationToken));
+
+        clock.Advance(Hold + TimeSpan.FromSeconds(2));
+
+        Assert.True(await before.TryReserveAsync(entry, clock.GetUtcNow() + Hold, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task The_largest_table_is_the_one_with_room_for_most()
+    {
+        Assert.Equal(0, _lock.LargestTable);
+        Assert.True(await ReserveAsync(EntryOf(1)));
+        Assert.InRange(_lock.LargestTable, 1, int.MaxValue);
+    }
+
+    [Fact]
+    public void A_lock_without_a_clock_is_refused() => Assert.Throws<ArgumentNullException>(() => new MemoryReplayLock(null!));
+
+    [Fact]
     public async Task Entries_that_differ_in_any_of_their_first_96_bits_do_not_meet()
     {
         byte[] entry = EntryOf(1);

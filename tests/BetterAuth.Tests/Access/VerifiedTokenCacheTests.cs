@@ -74,6 +74,32 @@ public sealed class VerifiedTokenCacheTests
     }
 
     [Fact]
+    public async Task A_key_that_comes_back_finds_its_tokens_forgotten()
+    {
+        await StartAsync();
+        await VerifiedAsync(_session.AccessMessage());
+        IVerificationKey? withdrawn = _ring.Key;
+        _ring.Key = null;
+        await RefusedAsync(_session.AccessMessage(), ErrorCode.InvalidMessage);
+
+        _ring.Key = withdrawn;
+        await VerifiedAsync(_session.AccessMessage());
+        Assert.Equal(2, _ring.Verifications);
+    }
+
+    [Fact]
+    public async Task A_token_is_verified_anew_by_a_key_that_took_the_place_of_the_one_that_verified_it()
+    {
+        await StartAsync();
+        await VerifiedAsync(_session.AccessMessage());
+        _ring.Key = new CountingKey(_ring.Key!.PublicKey, _ring);
+        await VerifiedAsync(_session.AccessMessage());
+        await VerifiedAsync(_session.AccessMessage());
+
+        Assert.Equal(2, _ring.Verifications);
+    }
+
+    [Fact]
     public async Task A_remembered_token_of_a_revoked_device_is_refused()
     {
         await StartAsync();

@@ -52,7 +52,7 @@ public sealed class RevocationCases : CaseBase
         AccessVerifier verifier = VerifierOf(new RevocationList(reader, World.Clock));
         byte[] message = session.AccessMessage();
         reader.IsDown = true;
-        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await verifier.VerifyAsync(message));
+        Assert.Equal("Down.", (await Assert.ThrowsAsync<StoreUnavailableException>(async () => await verifier.VerifyAsync(message))).Message);
 
         reader.IsDown = false;
         Assert.True((await verifier.VerifyAsync(message)).IsVerified);
