@@ -59,8 +59,7 @@ internal static class Blake3Tree
             start = Blake3Flags.None;
         }
 
-        Span<byte> last = stackalloc byte[Blake3Compression.BlockLength];
-        last.Clear();
+        Span<byte> last = stackalloc byte[Blake3Compression.BlockLength]; // of zeros
         chunk.CopyTo(last);
         Blake3Compression.Compress(value, last, chunk.Length, index, mode | start | Blake3Flags.ChunkEnd | root);
     }

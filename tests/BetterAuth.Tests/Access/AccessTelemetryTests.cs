@@ -45,6 +45,17 @@ public sealed class AccessTelemetryTests
         Assert.Equal(["activity unavailable", "value unavailable"], await HeardOfAsync(() => world.Verifier.VerifyAsync(session.AccessMessage())));
     }
 
+    [Fact]
+    public void What_began_while_nobody_listened_is_not_told()
+    {
+        using MeterListener meters = Meters();
+        Heard.Value = [];
+        Telemetry.End("access", "acknowledged", started: 0, activity: null);
+        Assert.Empty(Heard.Value);
+        Telemetry.End("access", "acknowledged", Telemetry.Timestamp(), activity: null);
+        Assert.Equal(["value acknowledged"], Heard.Value);
+    }
+
     private static async Task<List<string>> HeardOfAsync(Func<ValueTask<AccessResult>> verify)
     {
         Heard.Value!.Clear();

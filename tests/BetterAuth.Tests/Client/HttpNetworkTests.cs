@@ -107,6 +107,21 @@ public class HttpNetworkTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
     }
 
+    [Theory, InlineData(0, false), InlineData(1, true), InlineData(16 << 20, true), InlineData((16 << 20) + 1, false)]
+    public void Answers_may_have_from_1_byte_to_16_megabytes(int length, bool isAllowed)
+    {
+        using HttpClient client = new() { BaseAddress = Base };
+        Assert.Throws<ArgumentNullException>(() => new HttpNetwork(null!));
+        if (isAllowed)
+        {
+            Assert.NotNull(new HttpNetwork(client, length));
+        }
+        else
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => new HttpNetwork(client, length));
+        }
+    }
+
     [Fact]
     public void A_client_without_a_base_address_is_refused()
     {

@@ -1,5 +1,6 @@
 using BetterAuth.Client;
 using BetterAuth.Cryptography;
+using BetterAuth.Tests.Support;
 using BetterAuth.Wire;
 
 namespace BetterAuth.Tests.Client;
@@ -32,10 +33,71 @@ public sealed class KeyLifetimeTests
         Assert.Equal((true, false), (IsCleared(messages[0].Registers!.Next), IsCleared(messages[1].Registers!.Next)));
     }
 
+    [Fact]
+    public async Task A_key_that_was_given_up_does_not_sign()
+    {
+        HeldKey key = NewKey();
+        byte[] signature = new byte[key.Key.SignatureLength];
+        await key.Key.SignAsync("x"u8.ToArray(), signature);
+        key.Dispose();
+        Assert.True(IsCleared(key));
+        await Assert.ThrowsAnyAsync<Exception>(async () => await key.Key.SignAsync("x"u8.ToArray(), signature));
+    }
+
+    [Fact]
+    public async Task Records_on_their_way_from_and_to_the_store_are_cleared()
+    {
+        World world = new();
+        LendingStore store = new();
+        BetterAuthClient client = await world.NewClientAsync(store);
+        await client.CreateAccountAsync(world.Hash(world.Suite.Keys.Generate().PublicKey));
+        await client.RotateDeviceAsync();
+        await client.DisposeAsync();
+        await world.NewClientAsync(store);
+
+        Assert.InRange(store.Lent.Count, 3, 100);
+        Assert.All(store.Lent, record => Assert.False(record.Span.ContainsAnyExcept((byte)0)));
+    }
+
+    [Fact]
+    public async Task A_client_that_was_disposed_of_does_nothing_more()
+    {
+        World world = new();
+        (BetterAuthClient client, _) = await world.NewAccountAsync();
+        await client.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await client.RotateDeviceAsync());
+    }
+
     private static PendingMessage Registration() =>
         new(Operation.CreateAccount, default, default, default, EndsDevice: false) { Registers = new(default, default, NewKey(), NewKey()) };
 
     private static HeldKey NewKey() => HeldKey.Generate(CryptographicSuite.Default.Keys);
 
     private static bool IsCleared(HeldKey key) => !key.Secret.ContainsAnyExcept((byte)0);
+
+    /// <summary>Keeps a copy of the record, and looks at what it was lent.</summary>
+    private sealed class LendingStore : IClientStore
+    {
+        private byte[]? _record;
+
+        public List<ReadOnlyMemory<byte>> Lent { get; } = [];
+
+        public ValueTask<byte[]?> ReadAsync(CancellationToken cancellationToken = default)
+        {
+            byte[]? copy = _record?.ToArray();
+            if (copy is not null)
+            {
+                Lent.Add(copy);
+            }
+
+            return new(copy);
+        }
+
+        public ValueTask WriteAsync(ReadOnlyMemory<byte> record, CancellationToken cancellationToken = default)
+        {
+            _record = record.ToArray();
+            Lent.Add(record);
+            return default;
+        }
+    }
 }

@@ -85,6 +85,45 @@ public sealed class LostSecondTests
     }
 
     [Fact]
+    public async Task A_rotation_that_a_server_lost_and_does_not_take_again_is_replaced_by_another_without_a_word()
+    {
+        BetterAuthClient client = await NewAccountAsync();
+        BetterAuthClient other = await _world.NewClientAsync();
+        await client.LinkDeviceAsync(await other.CreateLinkContainerAsync(client.Identity));
+        int commits = _accounts.Commits;
+        await client.RotateDeviceAsync();
+        await _accounts.RewindAsync(commits);
+        int refusals = 1; // the message that is sent again comes to nothing
+        _world.Network.Replace = (path, message) => path == "/device/rotate" && refusals-- > 0 ? (path, "{}"u8.ToArray()) : (path, message);
+
+        await client.CreateSessionAsync();
+
+        Assert.NotNull(client.SessionExpiry);
+        await client.RotateDeviceAsync();
+    }
+
+    [Fact]
+    public async Task A_linked_device_whose_question_is_not_answered_has_acted_all_the_same()
+    {
+        BetterAuthClient client = await NewAccountAsync();
+        BetterAuthClient linked = await _world.NewClientAsync();
+        await client.LinkDeviceAsync(await linked.CreateLinkContainerAsync(client.Identity));
+        int rotations = 0;
+        _world.Network.OnSend = path =>
+        {
+            if (path == "/device/rotate" && ++rotations == 2)
+            {
+                throw new IOException("No way there.");
+            }
+        };
+
+        await linked.RotateDeviceAsync();
+
+        Assert.Equal(2, rotations);
+        Assert.False(linked.HasPendingOperation);
+    }
+
+    [Fact]
     public async Task An_intact_server_takes_nothing_twice()
     {
         BetterAuthClient client = await NewAccountAsync();

@@ -75,11 +75,99 @@ public sealed class MisuseTests
         InvalidOperationException full = await Assert.ThrowsAsync<InvalidOperationException>(async () => await client.ChangeRecoveryKeyAsync(NewHash()));
         Assert.Contains("rotate the device", full.Message, StringComparison.Ordinal);
         Assert.Equal(4, ClientRecord.Decode((await store.ReadAsync())!, _world.Suite.Keys).Pending.Length);
+        await Assert.ThrowsAnyAsync<BetterAuthException>(async () => await client.RotateDeviceAsync()); // there is room for this one
+        Assert.Equal(5, ClientRecord.Decode((await store.ReadAsync())!, _world.Suite.Keys).Pending.Length);
 
         _world.Network.Replace = null;
         await client.RotateDeviceAsync();
         Assert.False(client.HasPendingOperation);
         await client.CreateSessionAsync();
+    }
+
+    [Fact]
+    public async Task Many_registrations_that_failed_are_no_reason_to_rotate()
+    {
+        BetterAuthClient client = await _world.NewClientAsync();
+        _world.Network.Replace = (path, _) => (path, "{}"u8.ToArray());
+        for (int i = 0; i < 4; i++)
+        {
+            await Assert.ThrowsAnyAsync<BetterAuthException>(async () => await client.CreateAccountAsync(NewHash()));
+        }
+
+        InvalidOperationException full = await Assert.ThrowsAsync<InvalidOperationException>(async () => await client.CreateAccountAsync(NewHash()));
+        Assert.StartsWith("Too many registrations", full.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_registration_that_is_refused_again_is_refused_still()
+    {
+        BetterAuthClient client = await _world.NewClientAsync();
+        Utf8Text recovery = NewHash();
+        _world.Network.Replace = (path, _) => (path, "{}"u8.ToArray());
+        await Assert.ThrowsAnyAsync<BetterAuthException>(async () => await client.CreateAccountAsync(recovery));
+        await Assert.ThrowsAnyAsync<BetterAuthException>(async () => await client.CreateAccountAsync(recovery));
+
+        _world.Network.Replace = null;
+        await client.CreateAccountAsync(recovery);
+    }
+
+    [Fact]
+    public async Task What_is_missing_is_named_and_nothing_is_sent()
+    {
+        (BetterAuthClient client, _) = await _world.NewAccountAsync();
+        BetterAuthClient fresh = await _world.NewClientAsync();
+        await NothingIsSentAsync(async () =>
+        {
+            Assert.Equal("options", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await BetterAuthClient.OpenAsync(null!))).ParamName);
+            Assert.Equal("container", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await client.LinkDeviceAsync(null!))).ParamName);
+            Assert.Equal("path", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await client.MakeAccessRequestAsync(null!, new RawJson("{}"u8.ToArray())))).ParamName);
+            Assert.Equal("recoveryKey", (await Assert.ThrowsAsync<ArgumentNullException>(async () => await fresh.RecoverAccountAsync(client.Identity, null!, NewHash()))).ParamName);
+            await Assert.ThrowsAsync<ArgumentException>(async () => await _world.NewClientAsync(audience: "not visible"));
+        });
+    }
+
+    [Fact]
+    public async Task A_container_is_for_the_account_it_was_first_made_for()
+    {
+        (BetterAuthClient one, _) = await _world.NewAccountAsync();
+        (BetterAuthClient other, _) = await _world.NewAccountAsync();
+        BetterAuthClient fresh = await _world.NewClientAsync();
+        string container = await fresh.CreateLinkContainerAsync(one.Identity);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await fresh.CreateLinkContainerAsync(other.Identity));
+
+        await one.LinkDeviceAsync(container);
+        await fresh.RotateDeviceAsync();
+    }
+
+    [Fact]
+    public async Task A_device_that_turns_out_to_have_left_signs_nothing_more()
+    {
+        foreach (Func<BetterAuthClient, ValueTask> act in (Func<BetterAuthClient, ValueTask>[])[client => client.RotateDeviceAsync(), client => client.CreateSessionAsync()])
+        {
+            (BetterAuthClient client, _) = await _world.NewAccountAsync();
+            _world.Network.LoseNextAnswer();
+            await Assert.ThrowsAsync<IOException>(async () => await client.DeleteAccountAsync());
+
+            await Assert.ThrowsAsync<InvalidOperationException>(async () => await act(client));
+            Assert.True(client.Device.IsEmpty);
+        }
+    }
+
+    [Fact]
+    public async Task Once_one_of_what_is_pending_is_known_to_be_applied_the_rest_is_not_sent()
+    {
+        (BetterAuthClient client, _) = await _world.NewAccountAsync();
+        _world.Network.LoseNextAnswer();
+        await Assert.ThrowsAsync<IOException>(async () => await client.ChangeRecoveryKeyAsync(NewHash())); // applied
+        _world.Network.OnSend = _ => throw new IOException("No way there.");
+        await Assert.ThrowsAsync<IOException>(async () => await client.RotateDeviceAsync());
+        _world.Network.OnSend = _ => { };
+        int sent = _world.Network.Sent.Count;
+
+        Assert.True(await client.ResumeAsync());
+
+        Assert.Equal(["/recovery/change"], _world.Network.Sent.Skip(sent).Select(message => message.Path));
     }
 
     private async Task NothingIsSentAsync(Func<Task> call)

@@ -30,6 +30,14 @@ public sealed class OperationQueueTests
     }
 
     [Fact]
+    public async Task Who_is_cancelled_already_gets_no_turn_though_it_is_free()
+    {
+        OperationQueue queue = new(runsInline: false);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await queue.TakeTurnAsync(new CancellationToken(canceled: true)));
+        (await queue.TakeTurnAsync(Cancel)).Dispose();
+    }
+
+    [Fact]
     public async Task Who_waits_inline_goes_on_within_the_end_of_the_one_before()
     {
         OperationQueue queue = new(runsInline: true);

@@ -23,6 +23,26 @@ public class Blake3DifferentialTests
     });
 
     [Fact]
+    public void Lengths_at_which_a_block_a_chunk_or_a_subtree_is_just_full_are_hashed_as_by_BouncyCastle()
+    {
+        byte[] ours = new byte[Blake3.HashLength];
+        foreach (int full in (int[])[0, 64, 128, 1024, 2048, 3072, 4096, 7168, 8192, 65536])
+        {
+            for (int length = Math.Max(0, full - 1); length <= full + 1; length++)
+            {
+                byte[] input = new byte[length];
+                new Random(length).NextBytes(input);
+                Blake3.Hash(input, ours);
+                Assert.Equal(Theirs(null, input), ours);
+            }
+        }
+    }
+
+    [Theory, InlineData(0), InlineData(31), InlineData(33)]
+    public void A_key_of_another_length_is_refused(int length) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Blake3.KeyedHash(new byte[length], [], new byte[Blake3.HashLength]));
+
+    [Fact]
     public void E_23_Hashes_are_those_of_BouncyCastle() =>
         Inputs.Sample(
             input =>

@@ -35,6 +35,15 @@ public class NonceTests
     }
 
     [Fact]
+    public void Counters_go_up_by_one_and_start_anywhere()
+    {
+        NonceCounter counter = new(_noncer);
+        int first = counter.Next();
+        Assert.Equal(unchecked(first + 1), counter.Next());
+        Assert.Contains(Enumerable.Range(0, 4), _ => Math.Abs((long)first - new NonceCounter(_noncer).Next()) > 1000); // by chance not, once in 10²⁵
+    }
+
+    [Fact]
     public void A_given_value_comes_back()
     {
         byte[] value = [.. Enumerable.Range(240, 16).Select(i => (byte)i)], text = new byte[_noncer.TextLength], again = new byte[INoncer.ValueLength];
