@@ -60,6 +60,24 @@ public sealed class KeyLifetimeTests
     }
 
     [Fact]
+    public async Task A_key_ends_with_its_position_and_all_end_with_the_client()
+    {
+        ListedKeys keys = new();
+        World world = new(CryptographicSuite.Default with { Keys = keys });
+        Utf8Text recovery = world.Hash(world.Suite.Keys.Generate().PublicKey);
+        keys.Made.Clear();
+        BetterAuthClient client = await world.NewClientAsync();
+        await client.CreateAccountAsync(recovery);
+        Assert.Equal([true, true], await AreAliveAsync(keys));
+        await client.RotateDeviceAsync();
+        Assert.Equal([false, true, true], await AreAliveAsync(keys));
+
+        await client.DisposeAsync();
+
+        Assert.Equal([false, false, false], await AreAliveAsync(keys));
+    }
+
+    [Fact]
     public async Task A_client_that_was_disposed_of_does_nothing_more()
     {
         World world = new();
@@ -74,6 +92,46 @@ public sealed class KeyLifetimeTests
     private static HeldKey NewKey() => HeldKey.Generate(CryptographicSuite.Default.Keys);
 
     private static bool IsCleared(HeldKey key) => !key.Secret.ContainsAnyExcept((byte)0);
+
+    private static async Task<List<bool>> AreAliveAsync(ListedKeys keys)
+    {
+        List<bool> alive = [];
+        foreach (ISigningKey key in keys.Made)
+        {
+            try
+            {
+                await key.SignAsync("x"u8.ToArray(), new byte[key.SignatureLength]);
+                alive.Add(true);
+            }
+            catch (ObjectDisposedException)
+            {
+                alive.Add(false);
+            }
+        }
+
+        return alive;
+    }
+
+    /// <summary>Lists the keys that it made.</summary>
+    private sealed class ListedKeys : IKeyFactory
+    {
+        private readonly IKeyFactory _inner = CryptographicSuite.Default.Keys;
+
+        public List<ISigningKey> Made { get; } = [];
+
+        public int SecretLength => _inner.SecretLength;
+
+        public ISigningKey Generate()
+        {
+            ISigningKey key = _inner.Generate();
+            Made.Add(key);
+            return key;
+        }
+
+        public ISigningKey Import(ReadOnlySpan<byte> secret) => _inner.Import(secret);
+
+        public void Export(ISigningKey key, Span<byte> secret) => _inner.Export(key, secret);
+    }
 
     /// <summary>Keeps a copy of the record, and looks at what it was lent.</summary>
     private sealed class LendingStore : IClientStore

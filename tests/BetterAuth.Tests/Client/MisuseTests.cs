@@ -141,6 +141,20 @@ public sealed class MisuseTests
     }
 
     [Fact]
+    public async Task A_device_that_has_moved_shows_its_container_no_more()
+    {
+        (BetterAuthClient one, _) = await _world.NewAccountAsync();
+        MemoryClientStore store = new();
+        BetterAuthClient fresh = await _world.NewClientAsync(store);
+        await fresh.CreateLinkContainerAsync(one.Identity);
+        ClientState moved = ClientRecord.Decode((await store.ReadAsync())!, _world.Suite.Keys) with { Position = 1 };
+        await store.WriteAsync(ClientRecord.Encode(moved));
+
+        BetterAuthClient again = await _world.NewClientAsync(store);
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await again.CreateLinkContainerAsync(one.Identity));
+    }
+
+    [Fact]
     public async Task A_device_that_turns_out_to_have_left_signs_nothing_more()
     {
         foreach (Func<BetterAuthClient, ValueTask> act in (Func<BetterAuthClient, ValueTask>[])[client => client.RotateDeviceAsync(), client => client.CreateSessionAsync()])
