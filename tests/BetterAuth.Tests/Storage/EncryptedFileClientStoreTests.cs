@@ -19,6 +19,13 @@ public sealed class EncryptedFileClientStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void What_is_missing_is_named()
+    {
+        Assert.Equal("path", Assert.Throws<ArgumentException>(() => EncryptedFileClientStore.Open("", Files.EncryptedFiles.Protector)).ParamName);
+        Assert.Equal("protector", Assert.Throws<ArgumentNullException>(() => EncryptedFileClientStore.Open("file", null!)).ParamName);
+    }
+
+    [Fact]
     public async Task The_last_record_survives_closing_and_opening()
     {
         await using (EncryptedFileClientStore store = EncryptedFileClientStore.Open(File, Protector))

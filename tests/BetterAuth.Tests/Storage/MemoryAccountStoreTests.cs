@@ -35,6 +35,84 @@ public class MemoryAccountStoreTests : AccountStoreContract
         }
     }
 
+    /// <summary>Everything by itself: what changes with it in a commit would hide it.</summary>
+    [Fact]
+    public async Task Stores_that_differ_in_one_thing_have_different_images()
+    {
+        AccountCommit[] commits =
+        [
+            Commit(Alice, 0, "one"),
+            Commit(Bob, 0, "one"),
+            Commit(Alice, 0, "two"),
+            Commit(Alice, 0, "one", Row(RowKind.Device, "d", "v", Now)),
+            Commit(Alice, 0, "one", Row(RowKind.UsedKey, "d", "v", Now)),
+            Commit(Alice, 0, "one", Row(RowKind.Device, "e", "v", Now)),
+            Commit(Alice, 0, "one", Row(RowKind.Device, "d", "w", Now)),
+            Commit(Alice, 0, "one", Row(RowKind.Device, "d", "v", Now.AddTicks(1))),
+            Commit(Alice, 0, "one", Row(RowKind.Device, "d", "v")),
+            Commit(Alice, 0, "one", Row(RowKind.Device, "dv", "")),
+            Commit(Alice, 0, "one") with { Revocations = [new Revocation(Bob, Now)] },
+            Commit(Alice, 0, "one") with { Revocations = [new Revocation(Alice, Now)] },
+            Commit(Alice, 0, "one") with { Revocations = [new Revocation(Bob, Now.AddTicks(1))] },
+            Commit(Alice, 0, "one", Row(RowKind.Device, "1"), Row(RowKind.Device, "2")),
+        ];
+        HashSet<string> images = [];
+        foreach (AccountCommit commit in commits)
+        {
+            MemoryAccountStore store = new();
+            Assert.Equal(CommitOutcome.Committed, (await store.CommitAsync(commit, Cancel)).Outcome);
+            Assert.True(images.Add(Convert.ToHexString(store.Image())), commit.ToString());
+        }
+    }
+
+    [Fact]
+    public async Task An_image_says_each_thing_in_its_place()
+    {
+        MemoryAccountStore store = new();
+        await store.CommitAsync(Commit(Utf8Text.FromString("A"), 0, "r", Row(RowKind.UsedKey, "y"), Row(RowKind.Device, "x", "v", new DateTimeOffset(5, TimeSpan.Zero)), Row(RowKind.Device, "w")) with { Revocations = [new Revocation(Utf8Text.FromString("z"), new DateTimeOffset(6, TimeSpan.Zero))] }, Cancel);
+
+        static byte[] Text(string text) => [.. BitConverter.GetBytes(text.Length), .. System.Text.Encoding.ASCII.GetBytes(text)];
+        static byte[] Stored(RowKind kind, string key, string value, long until) => [(byte)kind, .. Text(key), .. Text(value), .. BitConverter.GetBytes(until)];
+        byte[][] rows = [Stored(RowKind.Device, "w", "", -1), Stored(RowKind.Device, "x", "v", 5), Stored(RowKind.UsedKey, "y", "", -1)];
+        Assert.Equal(
+            [.. Text("A"), .. BitConverter.GetBytes(1L), .. Text("r"), .. BitConverter.GetBytes(3), .. rows.OrderBy(row => row[0]).SelectMany(row => row), .. BitConverter.GetBytes(1), .. Text("z"), .. BitConverter.GetBytes(6L)],
+            store.Image());
+    }
+
+    [Fact]
+    public async Task An_account_outlives_its_last_row()
+    {
+        FakeTimeProvider clock = new(Now);
+        MemoryAccountStore store = new(clock);
+        await store.CommitAsync(Commit(Alice, 0, "one", Row(RowKind.Challenge, "c", "", Now.AddSeconds(1))), Cancel);
+        clock.Advance(TimeSpan.FromHours(1));
+        await store.CommitAsync(Commit(Bob, 0, "two"), Cancel);
+
+        Assert.NotNull(await store.LoadAsync(Alice, Cancel));
+        Assert.Empty(await store.FindIdentitiesAsync(RowKind.Challenge, "c"u8.ToArray(), Cancel));
+    }
+
+    [Fact]
+    public async Task A_commit_sweeps_32_rows_and_leaves_the_others_to_those_after_it()
+    {
+        FakeTimeProvider clock = new(Now);
+        MemoryAccountStore store = new(clock);
+        await store.CommitAsync(Commit(Alice, 0, "one", [.. Enumerable.Range(0, 100).Select(number => Row(RowKind.Challenge, $"{number}", "", Now.AddSeconds(1)))]), Cancel);
+        clock.Advance(TimeSpan.FromHours(1));
+        await store.CommitAsync(Commit(Bob, 0, "two"), Cancel);
+
+        int left = 0;
+        for (int number = 0; number < 100; number++)
+        {
+            left += (await store.FindIdentitiesAsync(RowKind.Challenge, System.Text.Encoding.ASCII.GetBytes($"{number}"), Cancel)).Count;
+        }
+
+        Assert.Equal(68, left);
+    }
+
+    [Fact]
+    public async Task A_commit_that_is_none_is_refused() => await Assert.ThrowsAsync<ArgumentNullException>(async () => await new MemoryAccountStore().CommitAsync(null!, Cancel));
+
     [Fact]
     public async Task A_refusal_leaves_the_image_as_it_was_even_when_something_is_over()
     {

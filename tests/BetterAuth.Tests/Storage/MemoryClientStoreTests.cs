@@ -18,6 +18,14 @@ public class MemoryClientStoreTests
     }
 
     [Fact]
+    public async Task Who_is_cancelled_reads_and_writes_nothing()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await _store.ReadAsync(new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await _store.WriteAsync("x"u8.ToArray(), new CancellationToken(canceled: true)));
+        Assert.Null(await _store.ReadAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Callers_may_clear_what_they_wrote_and_what_they_read()
     {
         byte[] written = "record"u8.ToArray();
