@@ -1,7 +1,6 @@
 using System.Numerics;
 using BetterAuth.Cryptography.P256;
 using BetterAuth.Cryptography.P256.Tables;
-using Org.BouncyCastle.Asn1.Sec;
 
 namespace BetterAuth.Tests.Cryptography.P256;
 
@@ -9,7 +8,6 @@ namespace BetterAuth.Tests.Cryptography.P256;
 public class ExceptionalPathTests
 {
     private static readonly BigInteger N = Integers.N;
-    private static readonly Org.BouncyCastle.Math.EC.ECPoint G = SecNamedCurves.GetByName("secp256r1").G;
     private static readonly int[] Bits = [31, 32, 64, 128, 224, 248, 255];
     private readonly Random _random = new(8);
 
@@ -97,8 +95,7 @@ public class ExceptionalPathTests
     private static byte[] Signed(TestKey key, BigInteger u1, BigInteger u2, out byte[] signature)
     {
         BigInteger sum = Integers.Mod(u1 + (u2 * key.D), N);
-        byte[] x = G.Multiply(new(1, Integers.ToBytes(sum))).Normalize().AffineXCoord.GetEncoded();
-        BigInteger r = new BigInteger(x, isUnsigned: true, isBigEndian: true) % N;
+        BigInteger r = Multiples.Of(sum).X % N;
         BigInteger s = r * Integers.Inverse(Integers.Mod(u2, N), N) % N;
         signature = [.. Integers.ToBytes(r), .. Integers.ToBytes(s)];
         return Integers.ToBytes(Integers.Mod(u1 * s, N));
